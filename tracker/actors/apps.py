@@ -1,0 +1,9 @@
+"""The room actors."""
+
+from django.apps import AppConfig
+
+
+class ActorsConfig(AppConfig):
+    name = "tracker.actors"
+    label = "actors"
+    default_auto_field = "django.db.models.BigAutoField"

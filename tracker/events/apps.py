@@ -1,0 +1,9 @@
+"""The room events."""
+
+from django.apps import AppConfig
+
+
+class EventsConfig(AppConfig):
+    name = "tracker.events"
+    label = "events"
+    default_auto_field = "django.db.models.BigAutoField"
