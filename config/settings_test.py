@@ -1,0 +1,18 @@
+"""Safe values for tests, then the one settings file."""
+
+import os
+import tempfile
+
+os.environ.setdefault("DESK_DATA_DIR", tempfile.mkdtemp(prefix="desk-test-"))
+os.environ.setdefault("DESK_SECRET_KEY", "only-for-tests")
+os.environ["DESK_DEMO"] = "0"
+
+from config.settings import *  # noqa: E402, F403 - the environment must be set first
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CELERY_TASK_ALWAYS_EAGER = False
+CELERY_BROKER_URL = "memory://"

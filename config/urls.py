@@ -1,0 +1,14 @@
+"""Mounts the rooms; no views here."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("desk/", include("tracker.review.urls")),
+    path("desk/", admin.site.urls),
+    path("api/v1/", include("tracker.syndication.api.urls")),
+    path("feeds/", include("tracker.syndication.feed_urls")),
+    path("", include("tracker.pages.urls")),
+]
+handler404 = "tracker.pages.errors.not_found"
+handler500 = "tracker.pages.errors.server_error"
