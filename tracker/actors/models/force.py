@@ -1,0 +1,120 @@
+"""Armed groups and public bodies, their names, and how they hang together over time."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from tracker.actors.models.names import ActorName, NameKind
+from tracker.articles.models import Passage
+from tracker.core.models import EditorialModel, TimeStampedModel
+
+__all__ = ["Force", "ForceKind", "ForceLink", "ForceName", "LinkKind", "NameKind"]
+
+
+class ForceKind(models.TextChoices):
+    """What sort of actor. A public body speaks; it does not fight."""
+
+    STATE_MILITARY = "state_military", "State military"
+    POLICE = "police", "Police or security service"
+    REBEL = "rebel", "Rebel group"
+    POLITICAL_MILITIA = "political_militia", "Political militia"
+    IDENTITY_MILITIA = "identity_militia", "Identity militia"
+    COALITION = "coalition", "Coalition"
+    PRIVATE = "private", "Private military company"
+    INTERNATIONAL = "international", "International force"
+    PUBLIC_BODY = "public_body", "Public body (speaks, does not fight)"
+    OTHER = "other", "Other"
+
+
+class ForceQuerySet(models.QuerySet["Force"]):
+    """Words for lists of forces."""
+
+    def called(self, folded: str) -> Self:
+        """Forces that bear the name with this folded key."""
+        return self.filter(Q(names__folded=folded)).distinct()
+
+
+class Force(EditorialModel):
+    """An armed actor, state or not, or a public body. One row, however it is spelled."""
+
+    name = models.CharField(max_length=300, help_text="The name the desk uses.")
+    kind = models.CharField(max_length=20, choices=ForceKind, default=ForceKind.OTHER)
+    country_code = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2, for example IQ.")
+    allegiance = models.CharField(max_length=200, blank=True)
+    active_from = models.DateField(null=True, blank=True)
+    active_until = models.DateField(null=True, blank=True)
+    active_passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    summary = models.TextField(blank=True, help_text="What the public reads about this force, in the desk's words.")
+    internal_notes = models.TextField(blank=True, help_text="Never public.")
+
+    objects = ForceQuerySet.as_manager()
+
+    class Meta(EditorialModel.Meta):
+        ordering = ["name"]
+        indexes = [models.Index(fields=["name"], name="force_by_name")]
+        constraints = [
+            *EditorialModel.Meta.constraints,
+            models.CheckConstraint(name="force_named", condition=~Q(name="")),
+            models.CheckConstraint(name="force_kind_known", condition=Q(kind__in=ForceKind.values)),
+            models.CheckConstraint(
+                name="force_country_code_is_alpha2", condition=Q(country_code="") | Q(country_code__regex=r"^[A-Z]{2}$")
+            ),
+            models.CheckConstraint(
+                name="force_active_dates_ordered",
+                condition=Q(active_from__isnull=True)
+                | Q(active_until__isnull=True)
+                | Q(active_from__isnull=False, active_until__isnull=False, active_until__gte=F("active_from")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ForceName(ActorName):
+    """A name of a force."""
+
+    force = models.ForeignKey(Force, on_delete=models.CASCADE, related_name="names")
+
+    class Meta(ActorName.Meta):
+        constraints = [
+            *ActorName.Meta.constraints,
+            models.UniqueConstraint(fields=["force", "name"], name="forcename_once"),
+        ]
+
+
+class LinkKind(models.TextChoices):
+    """How one force stands to another."""
+
+    PART_OF = "part_of", "Part of"
+    MEMBER_OF = "member_of", "Member of"
+    ALLIED_WITH = "allied_with", "Allied with"
+    OPPOSED_TO = "opposed_to", "Opposed to"
+    SPLIT_FROM = "split_from", "Split from"
+
+
+class ForceLink(TimeStampedModel):
+    """``child`` is part of, a member of, … ``parent``, from one day to another (both included, empty = open)."""
+
+    child = models.ForeignKey(Force, on_delete=models.CASCADE, related_name="links_up")
+    parent = models.ForeignKey(Force, on_delete=models.PROTECT, related_name="links_down")
+    kind = models.CharField(max_length=12, choices=LinkKind)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="forcelink_not_to_itself", condition=~Q(child=F("parent"))),
+            models.CheckConstraint(name="forcelink_kind_known", condition=Q(kind__in=LinkKind.values)),
+            models.CheckConstraint(
+                name="forcelink_dates_ordered",
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=False, ends_on__isnull=False, ends_on__gte=F("starts_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.child} {self.get_kind_display().lower()} {self.parent}"

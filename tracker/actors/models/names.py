@@ -1,0 +1,57 @@
+"""What every name of an actor carries."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from tracker.articles.models import Passage
+from tracker.core.models import TimeStampedModel
+from tracker.core.names import fold, script_of
+
+
+class NameKind(models.TextChoices):
+    """What sort of name."""
+
+    OFFICIAL = "official", "Official name"
+    ALIAS = "alias", "Other name"
+    ACRONYM = "acronym", "Acronym"
+    FORMER = "former", "Former name"
+    TRANSLITERATION = "transliteration", "Transliteration"
+    KUNYA = "kunya", "Kunya"
+    NOM_DE_GUERRE = "nom_de_guerre", "Nom de guerre"
+
+
+class ActorName(TimeStampedModel):
+    """One spelling. ``folded`` is the key it is found by; ``script`` is ISO 15924."""
+
+    name = models.CharField(max_length=300)
+    folded = models.CharField(max_length=300, editable=False, db_index=True)
+    kind = models.CharField(max_length=16, choices=NameKind, default=NameKind.ALIAS)
+    language = models.CharField(max_length=12, blank=True, help_text="BCP 47, for example ar.")
+    script = models.CharField(max_length=4, blank=True, editable=False)
+    passage = models.ForeignKey(
+        Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="The words that show it."
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(name="%(class)s_has_letters", condition=~Q(folded="")),
+            models.CheckConstraint(name="%(class)s_kind_known", condition=Q(kind__in=NameKind.values)),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """Refuse a name that is only punctuation."""
+        if self.name and not fold(self.name):
+            raise ValidationError({"name": "This name has no letters or digits. Write the name itself."})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the key in step with the name."""
+        self.folded = fold(self.name)[:300]
+        self.script = script_of(self.name)
+        super().save(*args, **kwargs)

@@ -1,0 +1,137 @@
+"""An article as it came in or as the desk wrote it, and its cleaned texts."""
+
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from tracker.articles.models.outlet import Outlet
+from tracker.articles.states import Processing
+from tracker.core.models import EditorialModel
+from tracker.core.states import EditorialState
+
+
+class ArticleKind(models.TextChoices):
+    """Whose text it is, and so how much of it the public may see."""
+
+    REPORT = "report", "Report (somebody else's text)"
+    STATEMENT = "statement", "Statement"
+    POST = "post", "Social media post"
+    MEDIA = "media", "Broadcast or video (transcript)"
+    DATA_SET = "data_set", "Row of a data set"
+    NOTE = "note", "Internal note (never public)"
+    STORY = "story", "Story (the desk's own)"
+
+
+class Obtained(models.TextChoices):
+    """How the desk came by the text."""
+
+    PASTE = "paste", "Pasted"
+    FILE = "file", "From a file"
+    IMPORT = "import", "Imported data"
+    WRITTEN = "written", "Written here"
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Words for lists of articles."""
+
+    def due(self, state: Processing, now: datetime) -> Self:
+        """Articles in ``state`` that nobody is working on."""
+        return self.filter(Q(lease_until__isnull=True) | Q(lease_until__lt=now), processing=state)
+
+    def stories(self) -> Self:
+        """The desk's own."""
+        return self.filter(kind=ArticleKind.STORY)
+
+    def received(self) -> Self:
+        """Everything that somebody else wrote."""
+        return self.exclude(kind=ArticleKind.STORY)
+
+
+class Article(EditorialModel):
+    """One text by one publisher; one row per canonical URL, or per text where there is no URL."""
+
+    kind = models.CharField(max_length=10, choices=ArticleKind, default=ArticleKind.REPORT)
+    title = models.CharField(max_length=300, blank=True)
+    outlet = models.ForeignKey(Outlet, null=True, blank=True, on_delete=models.PROTECT, related_name="articles")
+    canonical_url = models.URLField(max_length=1000, null=True, blank=True, unique=True)
+    text_hash = models.CharField(max_length=64, unique=True, null=True, editable=False, help_text="SHA-256 of the text.")
+    raw = models.BinaryField(null=True, editable=False, help_text="The bytes as they came in.")
+    raw_hash = models.CharField(max_length=64, blank=True, editable=False, help_text="SHA-256 of the bytes.")
+    obtained_how = models.CharField(max_length=8, choices=Obtained, default=Obtained.PASTE, editable=False)
+    obtained_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    language = models.CharField(max_length=12, blank=True, help_text="BCP 47, for example en or ar.")
+    published_on = models.DateField(null=True, blank=True, help_text="Day of publication; empty when unknown.")
+
+    standfirst = models.TextField(blank=True, help_text="Stories only: one or two sentences under the headline.")
+    body = models.TextField(blank=True, help_text="Stories only: the text, paragraphs apart by an empty line.")
+    byline = models.CharField(max_length=200, blank=True, help_text="Stories only.")
+
+    processing = models.CharField(
+        max_length=10, choices=Processing, default=Processing.FETCHED, editable=False, db_index=True
+    )
+    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
+    error = models.CharField(max_length=500, blank=True, editable=False)
+    lease_token = models.UUIDField(null=True, editable=False)
+    lease_until = models.DateTimeField(null=True, editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta(EditorialModel.Meta):
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["processing", "lease_until"], name="article_queue")]
+        constraints = [
+            *EditorialModel.Meta.constraints,
+            models.CheckConstraint(name="article_kind_known", condition=Q(kind__in=ArticleKind.values)),
+            models.CheckConstraint(name="article_processing_known", condition=Q(processing__in=Processing.values)),
+            models.CheckConstraint(
+                name="article_only_stories_have_a_body",
+                condition=Q(kind=ArticleKind.STORY) | Q(standfirst="", body="", byline=""),
+            ),
+            models.CheckConstraint(
+                name="article_story_is_the_desks_own",
+                condition=~Q(kind=ArticleKind.STORY) | Q(processing=Processing.OWN, outlet__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="article_note_is_never_live",
+                condition=~Q(kind=ArticleKind.NOTE)
+                | Q(live_revision__isnull=True, state__in=[EditorialState.DRAFT, EditorialState.RETRACTED]),
+            ),
+            models.CheckConstraint(name="article_url_is_null_not_empty", condition=~Q(canonical_url="")),
+            models.CheckConstraint(
+                name="article_lease_whole",
+                condition=Q(lease_token__isnull=True, lease_until__isnull=True)
+                | Q(lease_token__isnull=False, lease_until__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or f"Article {self.pk}"
+
+    @property
+    def current_text(self) -> "ArticleText | None":
+        """The newest cleaned text, if any. One query unless prefetched."""
+        return max(self.texts.all(), key=lambda text: text.number, default=None)
+
+
+class ArticleText(models.Model):
+    """A cleaned text, numbered. Never changed: all offsets refer to one of these."""
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="texts")
+    number = models.PositiveSmallIntegerField(default=1)
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    cleaned_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="articletext_one_per_number"),
+            models.CheckConstraint(name="articletext_has_text", condition=~Q(text="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"Text {self.number} of {self.article_id}"

@@ -1,0 +1,122 @@
+"""Where: places of every size, and the names they go by."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from tracker.core.models import EditorialModel, TimeStampedModel
+from tracker.core.names import fold, script_of
+
+
+class PlaceKind(models.TextChoices):
+    """What sort of place."""
+
+    COUNTRY = "country", "Country"
+    ADMIN1 = "admin1", "First-level area"
+    ADMIN2 = "admin2", "District"
+    TOWN = "town", "Town"
+    SITE = "site", "Site"
+    REGION = "region", "Region"
+
+
+class Compass(models.TextChoices):
+    """The part of an area that a region is."""
+
+    NORTH = "north", "North"
+    NORTHEAST = "northeast", "North-east"
+    EAST = "east", "East"
+    SOUTHEAST = "southeast", "South-east"
+    SOUTH = "south", "South"
+    SOUTHWEST = "southwest", "South-west"
+    WEST = "west", "West"
+    NORTHWEST = "northwest", "North-west"
+    CENTRAL = "central", "Centre"
+
+
+class PlaceQuerySet(models.QuerySet["Place"]):
+    """Words for lists of places."""
+
+    def called(self, folded: str) -> Self:
+        """Places that bear the name with this folded key."""
+        return self.filter(names__folded=folded).distinct()
+
+
+class Place(EditorialModel):
+    """A place of the gazetteer, or a region that an editor confirmed. Coordinates are WGS 84 decimal degrees."""
+
+    kind = models.CharField(max_length=8, choices=PlaceKind)
+    name = models.CharField(max_length=200)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    country_code = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2, for example IQ.")
+    admin1_code = models.CharField(max_length=20, blank=True)
+    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    radius_km = models.FloatField(null=True, blank=True, help_text="How far the place reaches from its point.")
+    population = models.PositiveIntegerField(null=True, blank=True)
+    source = models.CharField(max_length=40, blank=True, help_text="For example GeoNames.")
+    source_id = models.CharField(max_length=40, blank=True)
+    areas = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="regions")
+    compass = models.CharField(max_length=10, choices=Compass, blank=True, help_text="Regions only.")
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta(EditorialModel.Meta):
+        ordering = ["name"]
+        indexes = [models.Index(fields=["country_code", "kind"], name="place_by_country")]
+        constraints = [
+            *EditorialModel.Meta.constraints,
+            models.CheckConstraint(name="place_named", condition=~Q(name="")),
+            models.CheckConstraint(name="place_kind_known", condition=Q(kind__in=PlaceKind.values)),
+            models.CheckConstraint(
+                name="place_on_earth",
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__gte=-90,
+                    latitude__lte=90,
+                    longitude__gte=-180,
+                    longitude__lte=180,
+                ),
+            ),
+            models.CheckConstraint(
+                name="place_country_code_is_alpha2",
+                condition=Q(country_code="") | Q(country_code__regex=r"^[A-Z]{2}$"),
+            ),
+            models.CheckConstraint(
+                name="place_compass_of_region", condition=Q(compass="") | Q(kind="region", compass__in=Compass.values)
+            ),
+            models.CheckConstraint(name="place_not_its_own_parent", condition=~Q(parent=F("id"))),
+            models.UniqueConstraint(
+                fields=["source", "source_id"], name="place_source_once", condition=~Q(source_id="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PlaceName(TimeStampedModel):
+    """One spelling. ``folded`` is the key it is found by; ``script`` is ISO 15924."""
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=200)
+    folded = models.CharField(max_length=200, editable=False, db_index=True)
+    language = models.CharField(max_length=12, blank=True)
+    script = models.CharField(max_length=4, blank=True, editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="placename_has_letters", condition=~Q(folded="")),
+            models.UniqueConstraint(fields=["place", "name"], name="placename_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the key in step with the name."""
+        self.folded = fold(self.name)[:200]
+        self.script = script_of(self.name)
+        super().save(*args, **kwargs)

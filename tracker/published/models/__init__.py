@@ -1,0 +1,30 @@
+"""The public record: copies made by publishing, with no key back into the inside."""
+
+from tracker.published.models.actor import PublishedForce, PublishedPerson
+from tracker.published.models.article import PublishedArticle
+from tracker.published.models.change import Change, ChangeMention, Counter, Op
+from tracker.published.models.event import PublishedEvent, PublishedEventForce, PublishedEventPerson
+from tracker.published.models.figures import PublishedClaim, PublishedTally
+from tracker.published.models.place import PublishedPlace
+from tracker.published.models.record import PublicStatus, PublishedRecord, RecordKind
+from tracker.published.models.term import PublishedTerm
+
+__all__ = [
+    "Change",
+    "ChangeMention",
+    "Counter",
+    "Op",
+    "PublicStatus",
+    "PublishedArticle",
+    "PublishedClaim",
+    "PublishedEvent",
+    "PublishedEventForce",
+    "PublishedEventPerson",
+    "PublishedForce",
+    "PublishedPerson",
+    "PublishedPlace",
+    "PublishedRecord",
+    "PublishedTally",
+    "PublishedTerm",
+    "RecordKind",
+]
