@@ -1,0 +1,113 @@
+"""Plane geometry on rings of (longitude, latitude): area, containment, an inner point, joining."""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+
+Point = tuple[float, float]
+Ring = list[Point]
+Polygon = list[Ring]
+Box = tuple[float, float, float, float]
+
+
+def edges(ring: Sequence[Point]) -> Iterator[tuple[Point, Point]]:
+    """The sides of a ring, whether or not its first point is repeated at the end."""
+    previous = ring[-1]
+    for point in ring:
+        if point != previous:
+            yield previous, point
+        previous = point
+
+
+def signed_area(ring: Sequence[Point]) -> float:
+    """Area in square degrees; positive when the ring runs anticlockwise."""
+    return sum(ax * by - bx * ay for (ax, ay), (bx, by) in edges(ring)) / 2
+
+
+def box_of(rings: Iterable[Sequence[Point]]) -> Box:
+    """West, south, east, north of all points."""
+    points = [point for ring in rings for point in ring]
+    longitudes = [x for x, _ in points]
+    latitudes = [y for _, y in points]
+    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
+
+
+def in_ring(x: float, y: float, ring: Sequence[Point]) -> bool:
+    """Whether the point lies inside, by counting crossings."""
+    inside = False
+    for (ax, ay), (bx, by) in edges(ring):
+        if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
+            inside = not inside
+    return inside
+
+
+def in_polygon(x: float, y: float, polygon: Polygon) -> bool:
+    """Inside the outer ring and in none of its holes."""
+    return in_ring(x, y, polygon[0]) and not any(in_ring(x, y, hole) for hole in polygon[1:])
+
+
+def inner_point(polygons: Sequence[Polygon]) -> Point:
+    """A point inside the largest polygon: the middle of its widest cut at half height.
+
+    The centre of gravity of a bent country may lie abroad; this one cannot.
+    """
+    polygon = max(polygons, key=lambda each: abs(signed_area(each[0])))
+    _, south, _, north = box_of(polygon[:1])
+    best: tuple[float, Point] = (-1.0, polygon[0][0])
+    for share in (0.5, 0.42, 0.58, 0.34, 0.66):
+        y = south + (north - south) * share
+        crossings = sorted(
+            (bx - ax) * (y - ay) / (by - ay) + ax
+            for ring in polygon
+            for (ax, ay), (bx, by) in edges(ring)
+            if (ay > y) != (by > y)
+        )
+        for left, right in zip(crossings[::2], crossings[1::2], strict=False):
+            # The nearer to half height, the better, unless a cut is clearly wider.
+            width = (right - left) * (1 - abs(share - 0.5))
+            best = max(best, (width, ((left + right) / 2, y)))
+    return best[1]
+
+
+def joined(polygons: Sequence[Polygon]) -> list[Ring]:
+    """The outline of polygons that share borders: inner borders vanish.
+
+    Works by dropping every side that occurs in both directions, which needs
+    neighbours to share their vertices exactly.
+    """
+    following: dict[Point, list[Point]] = {}
+    sides = {
+        side
+        for polygon in polygons
+        for number, ring in enumerate(polygon)
+        for side in edges(_turned(ring, clockwise=number > 0))
+    }
+    for start, end in sides:
+        if (end, start) not in sides:
+            following.setdefault(start, []).append(end)
+    rings: list[Ring] = []
+    while following:
+        start = next(iter(following))
+        ring = [start]
+        point = _step(following, start)
+        while point != start:
+            ring.append(point)
+            point = _step(following, point)
+        rings.append(ring)
+    return rings
+
+
+def _turned(ring: Ring, *, clockwise: bool) -> Ring:
+    return ring[::-1] if (signed_area(ring) < 0) != clockwise else ring
+
+
+def _step(following: dict[Point, list[Point]], point: Point) -> Point:
+    ends = following[point]
+    end = ends.pop()
+    if not ends:
+        del following[point]
+    return end
+
+
+def near(longitude: float, centre: float) -> float:
+    """The longitude shifted by whole turns to lie within 180 degrees of the centre."""
+    return longitude - 360 * math.floor((longitude - centre + 180) / 360)
