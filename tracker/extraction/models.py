@@ -67,7 +67,8 @@ class Suggestion(TimeStampedModel):
     ``payload`` is a part of the reader's output, ``spans`` are ``[start, end]``
     offsets into the run's text, ``key`` names the proposal inside its run, and
     ``event_key`` the event it belongs to. ``decided_*`` and ``became_*`` say who
-    decided, and which record came of it; a suggestion an editor added has no score.
+    decided, and which record came of it; ``decision`` keeps what undo needs. A suggestion
+    an editor added has no score.
     """
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="suggestions")
@@ -86,6 +87,9 @@ class Suggestion(TimeStampedModel):
     decided_at = models.DateTimeField(null=True, blank=True)
     became_kind = models.CharField(max_length=10, blank=True)
     became_id = models.BigIntegerField(null=True, blank=True)
+    decision = models.JSONField(
+        default=dict, blank=True, help_text="What the editor amended, and the rows that were made: undo goes by these."
+    )
 
     objects = SuggestionQuerySet.as_manager()
 

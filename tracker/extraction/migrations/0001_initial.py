@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('became_kind', models.CharField(blank=True, max_length=10)),
                 ('became_id', models.BigIntegerField(blank=True, null=True)),
+                ('decision', models.JSONField(blank=True, default=dict, help_text='What the editor amended, and the rows that were made: undo goes by these.')),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='suggestions', to='extraction.run')),
             ],
