@@ -1,0 +1,250 @@
+"""Figures of harm: how many, what happened to them, who they are, which is part of which."""
+
+from dataclasses import dataclass, field
+
+from tracker.extraction.extractors import casualty_words as words
+from tracker.extraction.extractors.document import Document, Sentence
+from tracker.extraction.extractors.mentions import Mention
+from tracker.extraction.extractors.names import Names
+from tracker.extraction.extractors.numbers import Figure, figure_at
+
+_NP_STOPS = frozenset(
+    "was were is are had have has been be in on at and or who by when from with while as after during near inside outside to that "
+    "which , . ; : — – ( ) ” “ \" for said told including among against but since before left into around out could may".split()
+)
+_NOT_WHO = frozenset({"more", "others", "other", "further", "additional", "alone", "so", "far"})
+_COUNTS = frozenset({"number", "toll", "count", "tally"})
+_HARM_NOUNS = frozenset({"casualties", "deaths", "injuries", "fatalities"})
+
+
+@dataclass(slots=True)
+class Casualty:
+    """One reported figure; ``part_of`` is the index of the figure it is counted in."""
+
+    kind: str
+    figure: Figure
+    who_first: int
+    who_last: int
+    sentence: int
+    reason: str
+    force: Mention | None = None
+    part_of: int | None = None
+    is_negated: bool = False
+    is_total: bool = False
+    person: Mention | None = None
+    extra: dict[str, object] = field(default_factory=dict)
+
+    def who(self, document: Document) -> str:
+        """The words for the people, without the figure."""
+        return document.words(self.who_first, self.who_last)
+
+
+def find_casualties(document: Document, names: Names) -> tuple[list[Casualty], list[Figure]]:
+    """Every figure of harm in reading order, and the figures that are something else."""
+    found: list[Casualty] = []
+    rest: list[Figure] = []
+    for number, sentence in enumerate(document.sentences):
+        index = sentence.first
+        while index < sentence.last:
+            casualty, last = _at(document, names, sentence, number, index, found, rest)
+            if casualty is not None:
+                found.append(casualty)
+            index = max(index + 1, last)
+    _parts(document, found)
+    return found, rest
+
+
+def _at(
+    document: Document, names: Names, sentence: Sentence, number: int, index: int, found: list[Casualty], rest: list[Figure]
+) -> tuple[Casualty | None, int]:
+    if index in names.dated:
+        return None, index + 1
+    low = document.low(index)
+    if low in {"no", "nobody", "none", "without"}:
+        return _none(document, sentence, number, index)
+    mention = names.at.get(index)
+    figure = None if mention and mention.first < index else figure_at(document.tokens, index)
+    if figure is None:
+        return _single(document, names, sentence, number, index, found)
+    if mention and mention.kind != "GENERIC" and mention.last > figure.last:
+        return None, mention.last
+    previous = found[-1] if found and found[-1].sentence == number else None
+    casualty = _counted(document, names, sentence, number, figure, previous)
+    if casualty is None:
+        rest.append(figure)
+        return None, figure.last
+    return casualty, figure.last
+
+
+def _counted(
+    document: Document, names: Names, sentence: Sentence, number: int, figure: Figure, previous: Casualty | None
+) -> Casualty | None:
+    last = noun_phrase(document, names, figure.last, sentence.last)
+    phrase = [document.low(at) for at in range(figure.last, last)]
+    if any(word in words.THINGS for word in phrase[:4]) or document.low(figure.first - 1) in {"$", "€", "£", "the", "those", "these"}:
+        return None
+    kind, reason = _kind(document, figure, last, phrase, sentence, previous)
+    if not kind:
+        return None
+    casualty = Casualty(kind, figure, figure.last, last, number, reason)
+    _describe(document, names, casualty, sentence, previous)
+    return casualty
+
+
+def _kind(
+    document: Document, figure: Figure, last: int, phrase: list[str], sentence: Sentence, previous: Casualty | None
+) -> tuple[str, str]:
+    """What happened to those counted, and the rule that says so."""
+    before = document.low(figure.first - 1)
+    if before in words.ACTIVE and document.low(figure.first - 2) not in {"were", "was"}:
+        return words.KIND_OF[before], f"object of {before}"
+    at = last
+    while at < sentence.last and (document.low(at) in words.AUXILIARIES or document.tokens[at].text in "\"“"):
+        at += 1
+    behind = document.low(at)
+    if behind in words.KIND_OF and at - last < 6:
+        return words.KIND_OF[behind], f"followed by {behind}"
+    inside = next((word for word in phrase if word in words.KIND_OF), "")
+    if inside:
+        return words.KIND_OF[inside], f"counts {inside}"
+    counted = _count_noun(document, figure, sentence)
+    if counted:
+        return counted
+    people = not phrase or any(word in words.PEOPLE or word in words.PERSON_NOUNS for word in phrase) or phrase[0] == "of"
+    if previous and people and before in {"including", "them", "and", ",", "among", "whom"} | words.AUXILIARIES:
+        joined = document.words(previous.who_last, figure.first).lower()
+        if len(joined) < 40 and "said" not in joined:
+            return previous.kind, "goes on from the figure before"
+    return "", ""
+
+
+def _count_noun(document: Document, figure: Figure, sentence: Sentence) -> tuple[str, str] | None:
+    """"the death toll rose to 200", "the number of wounded at 31", "the death of three of its men"."""
+    window = [document.low(at) for at in range(max(sentence.first, figure.first - 9), figure.first)]
+    if window[-2:] in (["death", "of"], ["deaths", "of"], ["killing", "of"], ["killings", "of"]):
+        return "killed", "death of"
+    if window[-2:] in (["capture", "of"], ["arrest", "of"], ["abduction", "of"], ["kidnapping", "of"]):
+        return {"capture": "captured", "arrest": "held"}.get(window[-2], "abducted"), f"{window[-2]} of"
+    if not set(window) & _COUNTS or window[-1] not in {"at", "to", "of", "is", "was", "stood", "reached", "hit", "passed", "exceeded"}:
+        return None
+    harm = next((word for word in window if word in words.KIND_OF), "")
+    return (words.KIND_OF[harm], f"number of {harm}") if harm else (("killed", "toll") if "toll" in window else None)
+
+
+def noun_phrase(document: Document, names: Names, first: int, limit: int) -> int:
+    """The end of the phrase for those counted, one "of ..." included."""
+    at = first
+    has_of = False
+    while at < limit and at - first < 12:
+        low = document.low(at)
+        mention = names.at.get(at)
+        if mention and mention.kind not in {"PERSON", "REGION"} and mention.first >= first:
+            at = mention.last
+            if document.low(at) == "(" and document.low(at + 2) == ")":
+                at += 3
+            continue
+        if at in names.dated or low in _NP_STOPS or (low in words.KIND_OF and at > first and low != "dead"):
+            break
+        if low == "of":
+            if has_of:
+                break
+            has_of = True
+        at += 1
+    while at > first and document.low(at - 1) in {"of", "the", "a"}:
+        at -= 1
+    return at
+
+
+def _describe(document: Document, names: Names, casualty: Casualty, sentence: Sentence, previous: Casualty | None) -> None:
+    """Fill who they are and to which force they belong."""
+    while casualty.who_first < casualty.who_last and document.low(casualty.who_first) in _NOT_WHO | {"of", "the"}:
+        casualty.who_first += 1
+    for at in range(casualty.who_first, casualty.who_last):
+        mention = names.at.get(at)
+        if mention and mention.kind in {"FORCE", "GENERIC"}:
+            casualty.force = mention
+            break
+    tail = [document.low(at) for at in range(casualty.who_last, min(sentence.last, casualty.who_last + 8))]
+    casualty.is_total = "total" in tail or "altogether" in tail
+    before = {document.low(casualty.figure.first - 1), document.low(casualty.figure.first - 2)}
+    is_part = before & {"including", "among", "includes"} or document.low(casualty.figure.last) == "of" and document.low(casualty.figure.last + 1) in {"them", "whom"}
+    if is_part and previous is not None:
+        casualty.extra["part_of"] = previous
+        if document.low(casualty.figure.last) == "of":
+            casualty.who_first = casualty.figure.last + 2
+            casualty.who_last = noun_phrase(document, names, casualty.who_first, sentence.last)
+
+
+def _none(document: Document, sentence: Sentence, number: int, index: int) -> tuple[Casualty | None, int]:
+    """"no casualties", "No one was hurt", "no military personnel were hurt": a figure of nought."""
+    limit = min(sentence.last, index + 8)
+    for at in range(index + 1, limit):
+        low = document.low(at)
+        if low in {",", ".", "but", "and"}:
+            break
+        if low not in words.KIND_OF and low not in _HARM_NOUNS or low == "missing":
+            continue
+        kind = words.KIND_OF.get(low, "killed" if low == "fatalities" else "any")
+        if low in {"hurt", "harmed", "casualties"}:
+            kind = "any"
+        last = next((stop for stop in range(index + 1, at + 1) if document.low(stop) in words.AUXILIARIES), at)
+        figure = Figure(index, index + 1, 0, 0)
+        return Casualty(kind, figure, index + 1 if document.low(index) != "nobody" else index, last, number, "none", is_negated=True), at + 1
+    return None, index + 1
+
+
+def _single(
+    document: Document, names: Names, sentence: Sentence, number: int, index: int, found: list[Casualty]
+) -> tuple[Casualty | None, int]:
+    """One person: "killed Maj. X", "a soldier was killed", "and a battalion commander"."""
+    low, before = document.low(index), document.low(index - 1)
+    mention = names.at.get(index)
+    figure = Figure(index, index, 1, 1)
+    if mention and mention.kind == "PERSON" and mention.first == index:
+        behind = _passive(document, mention.last, sentence.last)
+        kind = words.KIND_OF[before] if before in words.ACTIVE else behind
+        if kind and document.low(index - 2) not in {"were", "was"} and kind != "displaced":
+            return Casualty(kind, figure, index, mention.last, number, "one person", person=mention), mention.last
+        return None, mention.last
+    if low not in {"a", "an", "another"}:
+        return None, index + 1
+    last = noun_phrase(document, names, index + 1, sentence.last)
+    if last <= index + 1 or document.low(last - 1) not in words.PERSON_NOUNS or "known" in document.words(index, last):
+        return None, index + 1
+    kind = words.KIND_OF[before] if before in words.ACTIVE else _passive(document, last, sentence.last)
+    if not kind and found and found[-1].sentence == number and before == "and" and found[-1].who_last == index - 1:
+        kind = found[-1].kind
+    if not kind:
+        return None, index + 1
+    casualty = Casualty(kind, figure, index + 1, last, number, "one person")
+    _describe(document, names, casualty, sentence, None)
+    return casualty, last
+
+
+def _passive(document: Document, at: int, limit: int) -> str:
+    """The harm said of a subject: "was killed", "had been shot dead", "died"."""
+    first = at
+    while at < limit and document.low(at) in words.AUXILIARIES | {"shot", "struck", "and", "also"}:
+        at += 1
+    low = document.low(at)
+    if at == first and low not in {"died", "dies"}:
+        return ""
+    return words.KIND_OF.get(low, "") if low != "missing" else ""
+
+
+def _parts(document: Document, found: list[Casualty]) -> None:
+    """Point each part at its whole: "including", "of them", or a later "in total"."""
+    for index, casualty in enumerate(found):
+        whole = casualty.extra.pop("part_of", None)
+        if whole is not None:
+            casualty.part_of = next(at for at, other in enumerate(found) if other is whole)
+        if not casualty.is_total:
+            continue
+        for other in found[:index]:
+            if other.kind == casualty.kind and other.part_of is None and not other.is_negated and _belongs(other, casualty):
+                other.part_of = index
+
+
+def _belongs(part: Casualty, whole: Casualty) -> bool:
+    same = part.force is None or whole.force is None or part.force.key == whole.force.key
+    return same and (part.figure.low or 0) <= (whole.figure.high or whole.figure.low or 0)

@@ -1,0 +1,192 @@
+"""One walk over the text that finds every name: forces, bodies, persons, places."""
+
+from dataclasses import dataclass, field
+
+from tracker.extraction.extractors import forces, persons, places
+from tracker.extraction.extractors.claim_words import SAYING_VERBS
+from tracker.extraction.extractors.dates import DateMention
+from tracker.extraction.extractors.document import Document
+from tracker.extraction.extractors.generics import generic_at
+from tracker.extraction.extractors.mentions import COMPASS, FORCE_HEADS, NAMED_FORCE_HEADS, ORG_HEADS, TITLES, Mention
+from tracker.extraction.extractors.register import Register
+
+_AUXILIARIES = frozenset({"has", "had", "have", "will", "would", "did", "does", "is", "was"})
+
+
+@dataclass(slots=True)
+class Names:
+    """Every mention in reading order; ``generic`` ones are common nouns for a force."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    generics: list[Mention] = field(default_factory=list)
+    country_code: str | None = None
+    at: dict[int, Mention] = field(default_factory=dict)
+    dated: set[int] = field(default_factory=set)
+
+    def all(self) -> list[Mention]:
+        """Names and generic words for forces, in reading order."""
+        return sorted([*self.mentions, *self.generics], key=lambda mention: mention.first)
+
+
+@dataclass(slots=True)
+class _Walk:
+    document: Document
+    register: Register
+    blocked: set[int]
+    known: dict[int, Mention]
+    lookup: places.Lookup
+    names: Names
+    local: forces.LocalNames = field(default_factory=forces.LocalNames)
+    surnames: dict[str, str] = field(default_factory=dict)
+    owner: Mention | None = None
+
+
+def find_names(document: Document, register: Register, atlas: places.Gazetteer, dates: list[DateMention]) -> Names:
+    """Find the names of one text; dates are left out of them."""
+    blocked = {index for mention in dates for index in range(mention.first, mention.last)}
+    known = _known(document, register, blocked)
+    code = places.article_country(list(known.values()), document, atlas, blocked | set(known))
+    names = Names(country_code=code, dated=blocked)
+    walk = _Walk(document, register, blocked, known, places.Lookup(atlas, code), names)
+    index = 0
+    while index < len(document.tokens):
+        mention = None if index in blocked else _mention_at(walk, index)
+        if mention is None:
+            index += 1
+            continue
+        _keep(walk, mention)
+        index = mention.last
+    names.at = {at: mention for mention in names.all() for at in range(mention.first, mention.last)}
+    return names
+
+
+def _known(document: Document, register: Register, blocked: set[int]) -> dict[int, Mention]:
+    found: dict[int, Mention] = {}
+    index = 0
+    while index < len(document.tokens):
+        mention = None if index in blocked else forces.known_at(document, register, index)
+        if mention:
+            found[index] = mention
+        index = mention.last if mention else index + 1
+    return found
+
+
+def _mention_at(walk: _Walk, index: int) -> Mention | None:
+    document, token = walk.document, walk.document.tokens[index]
+    low = token.low
+    known = walk.known.get(index)
+    if low in COMPASS or low == "country":
+        region = _region(walk, index)
+        if region:
+            return region
+    local = forces.local_at(document, index, walk.local)
+    if local:
+        return local
+    if not token.is_capital and not (token.text[0].isdigit() and low[-2:] in {"st", "nd", "rd", "th"}):
+        return known or generic_at(document, index, walk.names, walk.owner)
+    if low in persons.NOT_NAMES and low not in COMPASS and known is None:
+        return None
+    return _capitalised(walk, index, known)
+
+
+def _region(walk: _Walk, index: int) -> Mention | None:
+    region = places.compass_state(walk.document, index, walk.known.get(index + 1))
+    if region:
+        return region
+    code = walk.names.country_code
+    return places.worded_region(walk.document, index, code, walk.register.country_name(code or ""))
+
+
+def _capitalised(walk: _Walk, index: int, known: Mention | None) -> Mention | None:
+    document = walk.document
+    low = document.low(index)
+    if known and known.is_state_name and document.low(known.last) in {"'s", "'"}:
+        return known
+    unit = None if document.is_upper else _unit(walk, index, known)
+    if unit and (known is None or unit.last > known.last):
+        return unit
+    if known:
+        return _as_speaker(document, known)
+    person = persons.person_at(document, walk.register, index, walk.blocked | walk.known.keys(), walk.surnames)
+    cue = places.cue_before(document, index)
+    if person and (person.rank_last > person.first or cue != "strong"):
+        place = walk.lookup.best(document.words(person.first, person.last)) if person.reason == "given name" else None
+        if place is None:
+            return person
+    alias = _also_known(walk, index)
+    if alias:
+        return alias
+    generic = generic_at(document, index, walk.names, walk.owner)
+    if generic or low in TITLES or (low in FORCE_HEADS and not cue):
+        return generic
+    place_mention = None if document.is_upper and not cue else places.place_at(document, index, walk.blocked, walk.lookup)
+    return place_mention or _acronym(document, index)
+
+
+def _also_known(walk: _Walk, index: int) -> Mention | None:
+    """"known in Russian as Ravnopol", "widely known as Hemedti": another name for what was just named."""
+    document = walk.document
+    words = {document.low(at) for at in range(index - 5, index - 1)}
+    if document.low(index - 1) != "as" or not words & {"known", "called", "spelled", "spelt"} or not walk.names.mentions:
+        return None
+    owner = next((m for m in reversed(walk.names.mentions) if m.kind in {"PERSON", "LOCATION"}), None)
+    if owner is None or index - owner.last > 8:
+        return None
+    last = persons.name_end(document, index, walk.blocked)
+    alias = Mention(index, max(last, index + 1), owner.kind, owner.key, "another name given in the text", 0.8, owner.country_code)
+    alias.value, alias.rank_last = owner.value, index
+    return alias
+
+
+def _unit(walk: _Walk, index: int, known: Mention | None) -> Mention | None:
+    """A named unit, unless its first word is only capital because the sentence starts."""
+    document = walk.document
+    low = document.low(index)
+    starts = document.sentences[document.tokens[index].sentence].first == index
+    if starts and (low in FORCE_HEADS or document.low(index + 1) in {"of", "in", "for"}) and low not in ORG_HEADS | NAMED_FORCE_HEADS - FORCE_HEADS:
+        return None
+    unit = forces.named_unit(document, index, walk.blocked)
+    if unit and known and known.kind != "ORG":
+        unit.country_code = known.country_code
+    elif unit and walk.owner:
+        unit.country_code = walk.owner.country_code
+    return unit
+
+
+def _as_speaker(document: Document, known: Mention) -> Mention:
+    """A capital that acts ("Washington announced") is a government, not a place."""
+    after = document.low(known.last)
+    acts = after in SAYING_VERBS or after in _AUXILIARIES or after == "dismissed"
+    if known.branch == "seat" and acts and document.low(known.first - 1) not in places.PREPOSITIONS:
+        known.kind, known.key, known.reason = "ORG", f"{known.country_code} government", "seat of a government that acts"
+    return known
+
+
+def _acronym(document: Document, index: int) -> Mention | None:
+    """Capitals or inner capitals that nothing else explains are an organisation."""
+    word = document.tokens[index].text
+    capitals = sum(map(str.isupper, word))
+    if document.is_upper or len(word) < 3 or capitals < 2 or not word.isalpha():
+        return None
+    return Mention(index, index + 1, "ORG", word, "acronym or inner capitals", 0.5)
+
+
+def _keep(walk: _Walk, mention: Mention) -> None:
+    document, names = walk.document, walk.names
+    before = document.low(mention.first - 1)
+    previous = names.mentions[-1] if names.mentions else None
+    if mention.kind == "GENERIC":
+        names.generics.append(mention)
+        return
+    owns = before in {"'s", "'"} and previous is not None and previous.last == mention.first - 1
+    if owns and previous and previous.kind == "FORCE" and mention.reason.startswith("register") and mention.kind == "FORCE":
+        names.mentions.pop()
+        mention = forces.merge_command(document, previous, mention)
+    elif owns and previous and previous.is_state_name and not mention.country_code:
+        mention.country_code = previous.country_code
+    if mention.kind == "PERSON":
+        walk.surnames.setdefault(mention.key.split()[-1].lower(), mention.key)
+    if mention.kind in {"FORCE", "ORG"}:
+        forces.introduce(document, mention, walk.local)
+    names.mentions.append(mention)
+    walk.owner = mention if mention.is_state_name else None

@@ -1,0 +1,113 @@
+"""Names of persons: rank and name, given names, name particles, titles beside the name."""
+
+from tracker.extraction.extractors.document import Document
+from tracker.extraction.extractors.mentions import PARTICLES, RANKS, STARTS_RANK, TITLES, Mention
+from tracker.extraction.extractors.register import Register
+
+SAYING = frozenset("said says told added claimed announced stated warned confirmed denied reported argued insisted noted".split())
+_JOINERS = PARTICLES | {"-"}
+_MAX_NAME = 7
+NOT_NAMES = frozenset(
+    "the a an in on at of and but for from with by to as this that these those it he she they we i his her their its our there "
+    "here when where while after before since although though however meanwhile also both all some many most several no not "
+    "if is was were are what who how why according earlier later monday tuesday wednesday thursday friday saturday sunday "
+    "january february march april june july august september october november december islam muslim christian allah god "
+    "state street operation north south east west northern southern eastern western government ministry".split()
+)
+
+
+def person_at(document: Document, register: Register, index: int, blocked: set[int], surnames: dict[str, str]) -> Mention | None:
+    """The name of a person at a token, with a rank before it."""
+    tokens = document.tokens
+    rank_last = _ranks(document, index)
+    start = rank_last
+    end = name_end(document, start, blocked)
+    if end == start:
+        return None
+    if rank_last > index:
+        return _named(document, index, end, rank_last, "rank before the name", 0.95)
+    if tokens[start].low in NOT_NAMES:
+        return None
+    if end - start == 1:
+        full = surnames.get(tokens[start].low)
+        if full:
+            return Mention(start, end, "PERSON", full, "surname of a person named before", 0.85, rank_last=start)
+        return None
+    reason = _evidence(document, register, start, end)
+    return _named(document, start, end, start, reason, 0.85) if reason else None
+
+
+def _named(document: Document, first: int, last: int, rank_last: int, reason: str, score: float) -> Mention:
+    return Mention(first, last, "PERSON", document.words(rank_last, last), reason, score, rank_last=rank_last)
+
+
+def _ranks(document: Document, index: int) -> int:
+    """The end of the rank at a token ("Lt. Col.", "Brig-Gen."), or the token itself."""
+    tokens = document.tokens
+    at = index
+    if tokens[at].low not in STARTS_RANK or not tokens[at].is_capital:
+        return index
+    while at < len(tokens) and tokens[at].low in RANKS and tokens[at].is_capital:
+        at += 1
+        if document.low(at) == "-" and document.low(at + 1) in RANKS:
+            at += 1
+    return at
+
+
+def name_end(document: Document, start: int, blocked: set[int]) -> int:
+    """The end of the capitalised name from a token on; particles such as "al" inside."""
+    tokens = document.tokens
+    at, end = start, start
+    while at < min(len(tokens), start + _MAX_NAME) and at not in blocked:
+        token = tokens[at]
+        if tokens[start].sentence != token.sentence or (at > start and token.low in NOT_NAMES and not _is_particle(token.low)):
+            break
+        if (token.is_capital and token.text[0].isalpha() and token.low not in {"'s"}) or _is_particle(token.low):
+            at += 1
+            if token.is_capital or "-" in token.low or token.low not in _JOINERS:
+                end = at
+        elif token.text in {'"', "“"} and at > start and document.low(at + 2) in {'"', "”"} and tokens[at + 1].is_capital:
+            at += 3
+        else:
+            break
+    return end
+
+
+def _is_particle(low: str) -> bool:
+    head, dash, _ = low.partition("-")
+    return low in _JOINERS or (dash == "-" and head in PARTICLES)
+
+
+def _evidence(document: Document, register: Register, start: int, end: int) -> str:
+    """Why a run of capitals is a person; empty when nothing says so."""
+    tokens = document.tokens
+    first = tokens[start].low.partition("-")[0]
+    if document.is_upper:
+        return "given name" if first in register.given_names else ""
+    if first == "abu" or any(_is_particle(token.low) and token.low not in {"de", "la", "le", "da", "-"} for token in tokens[start:end]):
+        return "particle of a name"
+    if first in register.given_names:
+        return "given name"
+    before = document.low(start - 1)
+    if before in TITLES or (before in {",", ":"} and document.low(start - 2) in TITLES):
+        return f"title before the name ({before})"
+    after = document.low(end)
+    if after in SAYING or before in SAYING and end - start in {2, 3}:
+        return "says something"
+    if after == "," and _apposed_title(document, end + 1):
+        return "title after the name"
+    if before == "named" or (before == "as" and document.low(start - 2) in {"known", "identified", "named"}):
+        return "is called"
+    return ""
+
+
+def _apposed_title(document: Document, index: int) -> bool:
+    if document.low(index).isdigit() and document.low(index + 1) == ",":
+        return True
+    for at in range(index, index + 7):
+        word = document.low(at)
+        if word in TITLES:
+            return True
+        if word in {",", ".", "who", "said", ""}:
+            return False
+    return False

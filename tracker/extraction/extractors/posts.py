@@ -1,0 +1,193 @@
+"""What a person is and belongs to: the title beside the name, the post behind it, the fate."""
+
+from dataclasses import dataclass, field
+
+from tracker.extraction.extractors.casualties import Casualty
+from tracker.extraction.extractors.casualty_words import AUXILIARIES, KIND_OF
+from tracker.extraction.extractors.document import Document, Sentence, Span
+from tracker.extraction.extractors.mentions import TITLES, Mention
+from tracker.extraction.extractors.names import Names
+
+_STOPS = frozenset({",", ".", ";", "(", ")", "who", "which", "said", "says", "told", "was", "were", "had", "has", "”", '"', "—", "–", ":", "that"})
+_FILLERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "current", "late"})
+_LIST_CUES = frozenset({"killed", "dead", "wounded", "captured", "arrested", "detained", "abducted"})
+_STATUS = {"killed": "killed", "wounded": "wounded", "captured": "captured", "abducted": "abducted", "held": "detained", "missing": "missing"}
+_LED = frozenset({"led", "headed", "commanded"})
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the text with everything said of them."""
+
+    key: str
+    mentions: list[Mention] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    role: str = ""
+    role_span: Span | None = None
+    rank: str = ""
+    affiliation: Mention | None = None
+    status: str | None = None
+    status_span: Span | None = None
+    reasons: list[str] = field(default_factory=list)
+
+
+def find_persons(document: Document, names: Names, casualties: list[Casualty]) -> list[Person]:
+    """Every person, in the order of first mention."""
+    people: dict[str, Person] = {}
+    for mention in names.mentions:
+        if mention.kind != "PERSON":
+            continue
+        person = people.setdefault(mention.key, Person(mention.key))
+        person.mentions.append(mention)
+        person.reasons.append(mention.reason)
+        first = mention.rank_last or mention.first
+        person.names.add(document.words(first, mention.last))
+        if mention.rank_last > mention.first and not person.rank:
+            person.rank = document.words(mention.first, mention.rank_last)
+        sentence = document.sentences[document.tokens[mention.first].sentence]
+        if not person.role:
+            _read_role(document, names, sentence, mention, person)
+        if person.status is None:
+            _read_status(document, sentence, mention, person, casualties)
+    return list(people.values())
+
+
+def _read_role(document: Document, names: Names, sentence: Sentence, mention: Mention, person: Person) -> None:
+    """Try the words before the name, then the words behind it."""
+    span = _before(document, names, sentence, mention) or _behind(document, names, sentence, mention) or _led(document, names, sentence, mention)
+    if span is None:
+        return
+    first, last = span
+    while first < last and document.low(first) in _FILLERS:
+        first += 1
+    if first >= last:
+        return
+    person.role, person.role_span = document.words(first, last), document.span(first, last)
+    if document.low(first - 1) in _LED or document.low(last - 1) == "by":
+        person.role = "leader"
+    person.affiliation = person.affiliation or _affiliation(document, names, sentence, first, last)
+
+
+def _before(document: Document, names: Names, sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
+    """"Centcom chief Gen. X", "brigade spokeswoman Capt. X", "its spokesman, Gen. X"."""
+    last = mention.first
+    if document.low(last - 1) in {"as", "named"} and document.low(last - 2) in {"known", "identified"}:
+        last -= 2
+    last -= document.low(last - 1) == ","
+    if last <= sentence.first or (document.low(last - 1) not in TITLES and not _is_post(document, last)):
+        return None
+    first = last
+    while first > sentence.first and last - first < 9:
+        owner = names.at.get(first - 1)
+        if owner is not None:
+            if owner.kind == "PERSON":
+                break
+            first = max(owner.first, sentence.first)
+            continue
+        low = document.low(first - 1)
+        if low in _STOPS or low in {"and", "but", "by", "among", "them", "to", "with", "from", "an", "a", "including", "killed"} or "”" in low:
+            break
+        first -= 1
+    return first, last
+
+
+def _is_post(document: Document, last: int) -> bool:
+    """A post with a complement: "chief of staff", "head of operations"."""
+    return any(document.low(at) in TITLES and document.low(at + 1) == "of" for at in range(last - 4, last - 1))
+
+
+def _behind(document: Document, names: Names, sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
+    """"X, head of operations in Iraq,", "X, a deputy commander of Y", "X, who runs the ward"."""
+    at = mention.last
+    if document.low(at) not in {",", "("} or at + 1 >= sentence.last:
+        return None
+    first = at + 1
+    if document.low(first).isdigit() and document.low(first + 1) == ",":
+        first += 2
+    if document.low(first) == "who" and document.low(first + 1) in {"runs", "leads", "heads", "commands", "led", "headed"}:
+        first += 1
+    elif not _has_title(document, names, first):
+        return None
+    last = first
+    while last < sentence.last and last - first < 16:
+        owner = names.at.get(last)
+        low = document.low(last)
+        if owner is None and (low in _STOPS or low == "and" and document.low(last - 1) == ","):
+            break
+        if owner is not None and owner.kind == "PERSON":
+            break
+        last += 1
+    while last > first and document.low(last - 1) in {",", "and"}:
+        last -= 1
+    return first, last
+
+
+def _has_title(document: Document, names: Names, first: int) -> bool:
+    for at in range(first, first + 8):
+        low = document.low(at)
+        if low in TITLES:
+            return True
+        if low in {",", ".", "said", "and", ""} or (at in names.at and names.at[at].kind == "PERSON"):
+            return False
+    return False
+
+
+def _led(document: Document, names: Names, sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
+    """"The RSF, led by X": the post is leader, the force stands before."""
+    at = mention.first
+    if document.low(at - 1) == "by" and document.low(at - 2) in _LED:
+        return at - 2, at
+    return None
+
+
+def _affiliation(document: Document, names: Names, sentence: Sentence, first: int, last: int) -> Mention | None:
+    """The force or body named in the post, or the owner of "its"."""
+    inside = [names.at[at] for at in range(first, last) if at in names.at]
+    for kinds in ({"FORCE"}, {"ORG"}, {"GENERIC"}):
+        owner = next((mention for mention in inside if mention.kind in kinds), None)
+        if owner:
+            return owner
+    relative = document.low(first - 1) in {"its", "their"} or document.low(first - 2) in _LED or document.low(first) in _LED | {"brigade", "runs"}
+    if relative or not inside:
+        previous = [names.at[at] for at in range(max(0, first - 60), first) if at in names.at and names.at[at].kind in {"FORCE", "ORG", "GENERIC"}]
+        in_sentence = [mention for mention in previous if mention.first >= sentence.first]
+        pick = in_sentence or (previous if relative else [])
+        if pick:
+            return pick[-1]
+        if document.low(first) == "runs" or inside:
+            return inside[0] if inside else None
+    return inside[0] if inside else None
+
+
+def _read_status(document: Document, sentence: Sentence, mention: Mention, person: Person, casualties: list[Casualty]) -> None:
+    """The fate told in the sentence: object or subject of a verb of harm, or a list of the dead."""
+    for casualty in casualties:
+        if casualty.sentence != document.tokens[mention.first].sentence or casualty.is_negated:
+            continue
+        if casualty.person is mention or (casualty.who_last <= mention.first and _is_apposed(document, casualty, mention)):
+            person.status = _STATUS.get(casualty.kind)
+            person.status_span = document.span(max(sentence.first, casualty.figure.first - 1), mention.last)
+            return
+    listed = _listed(document, sentence, mention)
+    if listed:
+        person.status, person.status_span = _STATUS.get(KIND_OF.get(listed[0], ""), None), listed[1]
+
+
+def _is_apposed(document: Document, casualty: Casualty, mention: Mention) -> bool:
+    """"killed eight fighters, among them a commander known as X", "capturing a commander, Col. X"."""
+    between = [document.low(at) for at in range(casualty.who_last, mention.first)]
+    if not between or between == [","]:
+        return True
+    return between[0] == "," and bool({"among", "including"} & set(between[:3])) and not {"who", "said", "."} & set(between)
+
+
+def _listed(document: Document, sentence: Sentence, mention: Mention) -> tuple[str, Span] | None:
+    """"the four men killed were A, ..., B, ...": everybody of the list shares the fate."""
+    for at in range(sentence.first, mention.first):
+        low = document.low(at)
+        after = document.low(at + 1)
+        if low in _LIST_CUES and after in {"were", "was", "are", "included", "include", ":", "as"} and document.low(at - 1) not in AUXILIARIES - {"others"}:
+            between = {document.low(step) for step in range(at + 2, mention.first)}
+            if not between & {"said", "told", "announced", "claimed", "by"}:
+                return low, document.span(max(sentence.first, at - 3), at + 2)
+    return None

@@ -1,0 +1,128 @@
+"""The act of a sentence: its trigger word, its type, and whether it is news or background."""
+
+from dataclasses import dataclass
+
+from tracker.extraction.extractors import event_words as words
+from tracker.extraction.extractors.document import Document, Sentence
+from tracker.extraction.extractors.names import Names
+
+_SPECIFICITY = {
+    "chemical_attack": 9, "sexual_violence": 9, "bombing": 8, "air_strike": 8, "shelling": 8, "abduction": 7, "arms_seizure": 7,
+    "territory_change": 6, "raid": 6, "battle": 5, "riot": 5, "arson": 5, "looting": 5, "attack": 4, "arrest": 4, "protest": 4,
+    "withdrawal": 3, "deployment": 3, "agreement": 2, "displacement": 1,
+}  # fmt: skip
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_LABOUR = frozenset({"hunger", "general", "labour", "labor", "workers", "union", "four-day", "teachers"})
+
+
+@dataclass(slots=True)
+class Trigger:
+    """One word that names an act; ``strength`` 1 only carries an act named elsewhere."""
+
+    index: int
+    kind: str
+    strength: int
+    is_definite: bool = False
+    is_background: bool = False
+
+
+def trigger_of(document: Document, names: Names, sentence: Sentence) -> Trigger | None:
+    """The main trigger of a sentence, or nothing."""
+    best: Trigger | None = None
+    for index in range(sentence.first, sentence.last):
+        entry = words.TRIGGERS.get(document.low(index))
+        if entry is None or (index in names.at and names.at[index].kind != "GENERIC"):
+            continue
+        kind, strength = _typed(document, names, sentence, index, *entry)
+        if not kind or _is_unreal(document, sentence, index):
+            continue
+        trigger = Trigger(index, kind, strength, _is_definite(document, index))
+        if best is None or _rank(trigger) > _rank(best):
+            best = trigger
+    if best is not None:
+        best.is_background = _is_background(document, sentence, best)
+    return best
+
+
+def _rank(trigger: Trigger) -> tuple[bool, int]:
+    return trigger.strength > 1, _SPECIFICITY.get(trigger.kind, 0)
+
+
+def _typed(document: Document, names: Names, sentence: Sentence, index: int, kind: str, strength: int) -> tuple[str, int]:
+    """The type of a trigger, made exact by the words around it."""
+    low = document.low(index)
+    near = {document.low(at) for at in range(max(sentence.first, index - 7), min(sentence.last, index + 8))}
+    close = {document.low(at) for at in range(max(sentence.first, index - 3), min(sentence.last, index + 3))}
+    if kind == "strike" or (kind == "attack" and strength == 2):
+        return _by_means(document, low, near, close, kind)
+    if kind == "bombing":
+        return ("air_strike" if close & words.AIR else kind), strength
+    if kind == "shelling" and low.startswith("bombard") and close & words.AIR:
+        return "air_strike", strength
+    if low in {"bombed", "bombs"} and not close & words.AIR:
+        return ("", 0) if low == "bombs" else (("bombing" if near & {"car", "suicide"} else "air_strike"), strength)
+    if kind == "shells":
+        return "shelling", strength
+    if kind == "territory_change":
+        return _by_object(document, names, sentence, index, low, strength)
+    if low in {"beat", "shot"} and document.low(index + 1) in {"down"}:
+        return "", 0
+    if low in {"pulled"} and document.low(index + 1) not in {"out", "back"}:
+        return "", 0
+    if low in {"operation", "operations"} and not close & {"military", "large-scale", "security", "special", "ground", "the", "this", "major", "joint", "anti-terror"}:
+        return "", 0
+    return kind, strength
+
+
+def _by_means(document: Document, low: str, near: set[str], close: set[str], kind: str) -> tuple[str, int]:
+    """An attack or strike by what it was done with."""
+    if low in {"strike", "strikes"} and close & _LABOUR:
+        return "protest", 2
+    if near & {"sarin", "chlorine"} or close & {"chemical"}:
+        return "chemical_attack", 3
+    if close & {"suicide", "car", "roadside", "ied", "bomb", "grenade"} or near & {"suicide"}:
+        return "bombing", 3
+    if near & words.AIR:
+        return "air_strike", 3
+    if near & words.SHELLS:
+        return "shelling", 3
+    if kind == "attack":
+        return "attack", 2
+    if low in {"strike", "strikes"}:
+        return "air_strike", 2
+    if low in {"struck", "hit", "targeted", "targeting", "pounded"}:
+        return "attack", 1
+    return "", 0
+
+
+def _by_object(document: Document, names: Names, sentence: Sentence, index: int, low: str, strength: int) -> tuple[str, int]:
+    """Taking a place is a change of territory; taking weapons or people is not."""
+    objects = [document.low(at) for at in range(index + 1, min(sentence.last, index + 9))]
+    if low in {"taken", "took"}:
+        return ("territory_change", 3) if objects[:1] == ["control"] or objects[:2] == ["over", "the"] else ("", 0)
+    if strength == 3:
+        return "territory_change", strength
+    if set(objects[:6]) & {"weapons", "arms", "ammunition", "rifles", "explosives"}:
+        return "arms_seizure", 2
+    place = next((names.at[at] for at in range(index + 1, min(sentence.last, index + 4)) if at in names.at), None)
+    if set(objects[:7]) & words.LAND or (place is not None and place.kind == "LOCATION"):
+        return "territory_change", 3
+    return "", 0
+
+
+def _is_unreal(document: Document, sentence: Sentence, index: int) -> bool:
+    """Threats, plans, fears and conditions are not acts."""
+    return any(document.low(at) in words.HYPOTHETICAL for at in range(max(sentence.first, index - 5), index))
+
+
+def _is_definite(document: Document, index: int) -> bool:
+    return any(document.low(at) in _DEFINITE for at in range(index - 3, index)) and document.low(index - 1) not in {",", "and", "of"}
+
+
+def _is_background(document: Document, sentence: Sentence, trigger: Trigger) -> bool:
+    """Habits and lasting states: "continue to attack", "has besieged since", "deploys"."""
+    around = {document.low(at) for at in range(max(sentence.first, trigger.index - 4), trigger.index)}
+    if around & words.HABITUAL or document.low(trigger.index) in words.LASTING:
+        return True
+    behind = [document.low(at) for at in range(trigger.index, min(sentence.last, trigger.index + 10))]
+    return "since" in behind and "have" not in behind
