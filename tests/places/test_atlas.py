@@ -107,6 +107,7 @@ def test_an_area_word_means_the_area_and_not_the_city(atlas):
     assert atlas.find("Idlib", country_code="SY")[0].kind == "town"
     assert [place.kind for place in atlas.find("Idlib governorate", country_code="SY")] == ["admin1"]
     assert [place.kind for place in atlas.find("province of Idlib")] == ["admin1"]
+    assert [place.name for place in atlas.find("Republic of Yemen")] == ["Yemen"]
 
 
 def test_an_area_ranks_before_a_village_of_that_name(atlas):

@@ -80,7 +80,8 @@ class Atlas:
         if not meant:
             stem = area_stem(key)
             places = self._places(self._meant(stem), country_code) if stem else []
-            return [place for place in places if place.kind in _AREA_KINDS]
+            areas = [place for place in places if place.kind in _AREA_KINDS]
+            return areas or [place for place in places if place.kind == "country"]
         return self._places(meant, country_code)
 
     def country(self, code: str) -> AtlasPlace | None:

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from tracker.core.models import EditorialModel, TimeStampedModel
 from tracker.core.names import fold, script_of
+from tracker.core.states import EditorialState
 
 
 class PlaceKind(models.TextChoices):
@@ -41,18 +42,47 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         """Places that bear the name with this folded key."""
         return self.filter(names__folded=folded).distinct()
 
+    def inside(self, country_code: str) -> Self:
+        """Places of one country, itself included."""
+        return self.filter(country_code=country_code.upper())
+
+    def countries(self) -> Self:
+        """Countries only."""
+        return self.filter(kind=PlaceKind.COUNTRY)
+
+    def first_level(self) -> Self:
+        """Provinces, governorates, states."""
+        return self.filter(kind=PlaceKind.ADMIN1)
+
+    def confirmed(self) -> Self:
+        """Places that an editor, or the shipped gazetteer, vouches for."""
+        return self.filter(state__in=(EditorialState.APPROVED, EditorialState.PUBLISHED))
+
+    def usable(self) -> Self:
+        """Places that may be proposed: all but the retracted."""
+        return self.exclude(state=EditorialState.RETRACTED)
+
 
 class Place(EditorialModel):
-    """A place of the gazetteer, or a region that an editor confirmed. Coordinates are WGS 84 decimal degrees."""
+    """A place of the gazetteer, or a region that an editor confirmed.
+
+    Coordinates are WGS 84 decimal degrees; a region has none and is never a pin.
+    A null population is unknown. ``admin1_code`` is the GeoNames code of the area
+    that holds the place, or our own (X1, X2, …) where that has none.
+    """
 
     kind = models.CharField(max_length=8, choices=PlaceKind)
     name = models.CharField(max_length=200)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     country_code = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2, for example IQ.")
     admin1_code = models.CharField(max_length=20, blank=True)
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
-    radius_km = models.FloatField(null=True, blank=True, help_text="How far the place reaches from its point.")
+    radius_km = models.FloatField(
+        null=True, blank=True, help_text="How far the place reaches from its point."
+    )
     population = models.PositiveIntegerField(null=True, blank=True)
     source = models.CharField(max_length=40, blank=True, help_text="For example GeoNames.")
     source_id = models.CharField(max_length=40, blank=True)
@@ -85,7 +115,8 @@ class Place(EditorialModel):
                 condition=Q(country_code="") | Q(country_code__regex=r"^[A-Z]{2}$"),
             ),
             models.CheckConstraint(
-                name="place_compass_of_region", condition=Q(compass="") | Q(kind="region", compass__in=Compass.values)
+                name="place_compass_of_region",
+                condition=Q(compass="") | Q(kind="region", compass__in=Compass.values),
             ),
             models.CheckConstraint(name="place_not_its_own_parent", condition=~Q(parent=F("id"))),
             models.UniqueConstraint(
@@ -97,18 +128,31 @@ class Place(EditorialModel):
         return self.name
 
 
+class NameKind(models.TextChoices):
+    """How good a name is."""
+
+    OWN = "own", "As good as the main name"
+    OTHER = "other", "Another name or spelling"
+    ACRONYM = "acronym", "Capitals only"
+
+
 class PlaceName(TimeStampedModel):
-    """One spelling. ``folded`` is the key it is found by; ``script`` is ISO 15924."""
+    """One spelling. ``folded`` is the key it is found by; ``script`` is ISO 15924.
+
+    An acronym is found only by a name in capitals: "US", never "us".
+    """
 
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(max_length=200)
     folded = models.CharField(max_length=200, editable=False, db_index=True)
+    kind = models.CharField(max_length=8, choices=NameKind, default=NameKind.OTHER)
     language = models.CharField(max_length=12, blank=True)
     script = models.CharField(max_length=4, blank=True, editable=False)
 
     class Meta:
         constraints = [
             models.CheckConstraint(name="placename_has_letters", condition=~Q(folded="")),
+            models.CheckConstraint(name="placename_kind_known", condition=Q(kind__in=NameKind.values)),
             models.UniqueConstraint(fields=["place", "name"], name="placename_once"),
         ]
 

@@ -30,7 +30,7 @@ _QUIET_CODES = (
     "CU DO PR JP RO BG GR EE LV LT MX"
 )
 _QUIET = frozenset(_QUIET_CODES.split())
-_SCIENTIFIC = re.compile("[āīūēōḩţşḑẕḥṭṣḍ‘’ʻʼ]|z̧", re.IGNORECASE)
+_SCIENTIFIC = re.compile("[āīūēōḩţşḑẕḥṭṣḍḏẖḵḻṉṟṯ‘’ʻʼ]|z̧", re.IGNORECASE)
 _MARKS_AT_HOME = {"LV", "LT", "EE", "RO", "TR", "AZ", "NZ", "UA", "PL", "US", "PF", "WS", "TO"}
 _MISREAD = re.compile("[ÃÂ�]")  # UTF-8 once taken for Latin-1
 _SEPARATOR = re.compile(r"[|\t\r\n]")

@@ -1,0 +1,136 @@
+"""Verbs over the desk's own gazetteer: find a name, propose names, draft a region."""
+
+from django.db import connection, transaction
+from django.db.models import Case, F, Q, Value, When
+
+from tracker.core.names import fold
+from tracker.core.states import EditorialState
+from tracker.places.models import Compass, NameKind, Place, PlaceKind, PlaceName
+from tracker.places.ranking import area_stem, order_of, tier_of
+
+_AREA_KINDS = (PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION)
+_SHORTEST_PREFIX = 2
+_MOST_NAMESAKES = 500
+_LAST_CHARACTER = "\U0010ffff"
+
+_ADJECTIVES = {
+    Compass.NORTH: ("northern",),
+    Compass.NORTHEAST: ("north-eastern", "northeastern"),
+    Compass.EAST: ("eastern",),
+    Compass.SOUTHEAST: ("south-eastern", "southeastern"),
+    Compass.SOUTH: ("southern",),
+    Compass.SOUTHWEST: ("south-western", "southwestern"),
+    Compass.WEST: ("western",),
+    Compass.NORTHWEST: ("north-western", "northwestern"),
+    Compass.CENTRAL: ("central",),
+}
+
+
+def find(name: str, *, country_code: str | None = None, limit: int = 10) -> list[Place]:
+    """Places the name may mean, the likeliest first; empty when it is unknown.
+
+    Ranks as the atlas does: places of the article's country first, an own name
+    before an alternative one, a city before an area before a small town. Retracted
+    places are left out. One query; a second one for "Anbar province", which finds
+    no town.
+    """
+    key = fold(name)
+    if not key:
+        return []
+    found = _named(key, is_capitals=name.isupper() or "." in name)
+    stem = None if found else area_stem(key)
+    if stem:
+        found = _areas_or_countries(_named(stem, is_capitals=False))
+    return _ranked(found, country_code)[:limit]
+
+
+def names_like(prefix: str, *, country_code: str | None = None, limit: int = 10) -> list[Place]:
+    """Places with a name that begins so, for a field that completes while typing.
+
+    Two letters at least. An exact name comes first, then the more populous, those known
+    by another name last. Three queries at most.
+    """
+    key = fold(prefix)
+    if len(key) < _SHORTEST_PREFIX:
+        return []
+    exact = find(prefix, country_code=country_code, limit=limit)
+    names = PlaceName.objects.filter(_beginning(key)).exclude(kind=NameKind.ACRONYM).values("place_id")
+    own = names.filter(kind=NameKind.OWN)
+    rest = Place.objects.usable().filter(pk__in=names).exclude(pk__in=[place.pk for place in exact])
+    if country_code:
+        exact = [place for place in exact if place.country_code == country_code.upper()]
+        rest = rest.inside(country_code)
+    by_own_name = Case(When(pk__in=own, then=Value(0)), default=Value(1))
+    rest = rest.order_by(by_own_name, F("population").desc(nulls_last=True), "name", "pk")
+    return (exact + list(rest.select_related("parent")[:limit]))[:limit]
+
+
+def draft_region(compass: str, area: Place) -> Place:
+    """The region "western Iraq" for a compass word and an area, drafted the first time it is asked for.
+
+    It has no point and no areas until an editor gives it some and confirms it.
+
+    Raises:
+        ValueError: the compass word is unknown, or the area is itself a region.
+    """
+    word = Compass(compass)
+    if area.kind == PlaceKind.REGION:
+        raise ValueError("A region is drafted from a country or an area, not from a region.")
+    with transaction.atomic():
+        Place.objects.select_for_update().get(pk=area.pk)  # two readers must not draft it twice
+        region = Place.objects.filter(kind=PlaceKind.REGION, compass=word, parent=area).order_by("pk").first()
+        if region is not None:
+            return region
+        names = [f"{adjective} {area.name}" for adjective in _ADJECTIVES[word]]
+        admin1_code = area.admin1_code if area.kind != PlaceKind.COUNTRY else ""
+        region = Place.objects.create(
+            kind=PlaceKind.REGION,
+            name=names[0],
+            compass=word,
+            parent=area,
+            country_code=area.country_code,
+            admin1_code=admin1_code,
+            state=EditorialState.DRAFT,
+        )
+        for name in names:
+            PlaceName.objects.create(place=region, name=name, kind=NameKind.OWN, language="en")
+    return region
+
+
+def _named(key: str, *, is_capitals: bool) -> list[PlaceName]:
+    wanted = Q(folded=key) & ~Q(kind=NameKind.ACRONYM)
+    if is_capitals:  # "U.S." and "US" are one acronym
+        wanted |= Q(folded=key.replace(" ", ""), kind=NameKind.ACRONYM)
+    names = PlaceName.objects.filter(wanted).exclude(place__state=EditorialState.RETRACTED)
+    return list(names.select_related("place__parent")[:_MOST_NAMESAKES])
+
+
+def _areas_or_countries(names: list[PlaceName]) -> list[PlaceName]:
+    """What "province of X" may mean: an area; failing that, a country ("Republic of X")."""
+    areas = [each for each in names if each.place.kind in _AREA_KINDS]
+    return areas or [each for each in names if each.place.kind == PlaceKind.COUNTRY]
+
+
+def _ranked(names: list[PlaceName], country_code: str | None) -> list[Place]:
+    """Each place once, by its best name."""
+    wanted = (country_code or "").upper()
+    best: dict[int, tuple[tuple[int, int], int, int]] = {}
+    places: dict[int, Place] = {}
+    for each in names:
+        place = places.setdefault(each.place_id, each.place)
+        is_own = each.kind != NameKind.OTHER or each.name == place.name
+        tier = tier_of(place.kind, population=place.population or 0, is_own_name=is_own)
+        order = order_of(tier, is_domestic=place.country_code == wanted) if wanted else (0, int(tier))
+        rank = (order, -(place.population or 0), place.pk)
+        best[place.pk] = min(rank, best.get(place.pk, rank))
+    return sorted(places.values(), key=lambda place: best[place.pk])
+
+
+def _beginning(key: str) -> Q:
+    """Names that begin so, by the index on either database.
+
+    SQLite cannot use it for LIKE, PostgreSQL not for a range under every collation.
+    """
+    if connection.vendor == "sqlite":
+        return Q(folded__gte=key, folded__lt=key + _LAST_CHARACTER)
+    return Q(folded__startswith=key)
