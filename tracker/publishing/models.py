@@ -84,6 +84,7 @@ class Withdrawal(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(fields=["kind", "record_id"], name="withdrawal_once"),
+            models.CheckConstraint(name="withdrawal_kind_known", condition=Q(kind__in=Kind.values)),
             models.CheckConstraint(name="withdrawal_has_reason", condition=~Q(reason="")),
         ]
 

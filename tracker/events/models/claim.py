@@ -152,7 +152,8 @@ class Claim(TimeStampedModel):
             ),
             models.CheckConstraint(
                 name="claim_none_is_zero",
-                condition=Q(is_negated=False) | ~Q(topic=ClaimTopic.CASUALTIES) | Q(low=0, high=0),
+                condition=Q(is_negated=False) | ~Q(topic=ClaimTopic.CASUALTIES)
+                | Q(low__isnull=False, high__isnull=False, low=0, high=0),
             ),
             models.CheckConstraint(
                 name="claim_any_is_none_only", condition=~Q(outcome=Outcome.ANY) | Q(is_negated=True)

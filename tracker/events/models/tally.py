@@ -69,7 +69,9 @@ class Tally(TimeStampedModel):
                 ),
             ),
             models.CheckConstraint(
-                name="tally_any_is_none_only", condition=~Q(outcome="any") | Q(low=0, best=0, high=0)
+                name="tally_any_is_none_only",
+                condition=~Q(outcome="any")
+                | Q(low__isnull=False, best__isnull=False, high__isnull=False, low=0, best=0, high=0),
             ),
             models.UniqueConstraint(
                 fields=["event", "outcome", "standing", "who", "side"], name="tally_once"

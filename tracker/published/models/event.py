@@ -5,11 +5,11 @@ from typing import Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from tracker.published.models.actor import PublishedForce, PublishedPerson
 from tracker.published.models.place import PublishedPlace
-from tracker.published.models.record import PublicStatus, PublishedRecord, RecordKind
+from tracker.published.models.record import ON_EARTH, PublicStatus, PublishedRecord, RecordKind
 
 
 class PublishedEventQuerySet(models.QuerySet["PublishedEvent"]):
@@ -69,6 +69,11 @@ class PublishedEvent(PublishedRecord):
 
     class Meta(PublishedRecord.Meta):
         ordering = ["-earliest", "-public_id"]
+        constraints = [
+            *PublishedRecord.Meta.constraints,
+            models.CheckConstraint(name="publishedevent_dates_ordered", condition=Q(latest__gte=F("earliest"))),
+            models.CheckConstraint(name="publishedevent_on_earth", condition=ON_EARTH),
+        ]
         indexes = [
             models.Index(
                 fields=["-earliest", "-public_id"], name="publishedevent_newest", condition=Q(status=PublicStatus.LIVE)

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from tracker.published.models.record import PublishedRecord, RecordKind
+from tracker.published.models.record import ON_EARTH, PublishedRecord, RecordKind
 
 
 class PublishedPlace(PublishedRecord):
@@ -18,4 +18,8 @@ class PublishedPlace(PublishedRecord):
 
     class Meta(PublishedRecord.Meta):
         ordering = ["title"]
+        constraints = [
+            *PublishedRecord.Meta.constraints,
+            models.CheckConstraint(name="publishedplace_on_earth", condition=ON_EARTH),
+        ]
         indexes = [models.Index(fields=["status", "title"], name="publishedplace_by_title")]

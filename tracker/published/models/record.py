@@ -17,6 +17,16 @@ class RecordKind(models.TextChoices):
     ARTICLE = "article", "Article"
 
 
+ON_EARTH = Q(latitude__isnull=True, longitude__isnull=True) | Q(
+    latitude__isnull=False,
+    longitude__isnull=False,
+    latitude__gte=-90,
+    latitude__lte=90,
+    longitude__gte=-180,
+    longitude__lte=180,
+)
+
+
 class PublicStatus(models.TextChoices):
     """Whether the record stands. All but ``live`` are tombstones."""
 
