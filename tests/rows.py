@@ -34,6 +34,19 @@ class Same:
     column: str
 
 
+@dataclass(frozen=True)
+class another:  # noqa: N801 - reads as the value it stands for
+    """As a value: a row of ``model``, made and saved when its turn comes."""
+
+    model: type[models.Model]
+
+    def __call__(self) -> models.Model:
+        return saved(self.model)
+
+    def __repr__(self) -> str:
+        return f"another {self.model._meta.model_name}"
+
+
 def saved(model: type[models.Model], **changes: Any) -> Any:
     """A valid row, in the database."""
     made = row(model, **changes)
@@ -45,12 +58,9 @@ def row(model: type[models.Model], **changes: Any) -> Any:
     """A valid row with ``changes``, not yet in the database. A callable change is called for its value."""
     values = {**DEMANDED[model](), **changes}
     made = {name: value() if callable(value) else value for name, value in values.items()}
-    return model(**{name: made[value.column] if isinstance(value, Same) else value for name, value in made.items()})
-
-
-def another(model: type[models.Model]) -> Callable[[], Any]:
-    """Makes and saves a row when its turn comes: the value of a key."""
-    return lambda: saved(model)
+    return model(
+        **{name: made[value.column] if isinstance(value, Same) else value for name, value in made.items()}
+    )
 
 
 def _next() -> int:
@@ -72,12 +82,22 @@ def _published() -> dict[str, Any]:
 
 DEMANDED: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
     User: lambda: {"username": f"editor{_next()}"},
-    Revision: lambda: {"kind": Kind.EVENT, "record_id": _next(), "version": 1, "snapshot": {}, "by": another(User)},
+    Revision: lambda: {
+        "kind": Kind.EVENT,
+        "record_id": _next(),
+        "version": 1,
+        "snapshot": {},
+        "by": another(User),
+    },
     places.Place: lambda: {"kind": "town", "name": "Rutba"},
     places.PlaceName: lambda: {"place": another(places.Place), "name": "Rutba"},
     articles.Outlet: lambda: {"name": f"Outlet {_next()}"},
     articles.Article: lambda: {"title": "A report"},
-    articles.ArticleText: lambda: {"article": another(articles.Article), "text": "Words.", "sha256": "0" * 64},
+    articles.ArticleText: lambda: {
+        "article": another(articles.Article),
+        "text": "Words.",
+        "sha256": "0" * 64,
+    },
     articles.Passage: lambda: {"text": another(articles.ArticleText), "start": 0, "end": 5},
     actors.Force: lambda: {"name": "A force"},
     actors.ForceName: lambda: {"force": another(actors.Force), "name": "A force"},

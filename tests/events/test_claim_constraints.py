@@ -17,7 +17,11 @@ REFUSED = [
     Refused("claim_one_speaker", Claim, {"speaker_force": another(Force)}),
     Refused("claim_one_speaker", Claim, {"speaker_person": another(Person)}),
     Refused("claim_one_speaker", Claim, {"speaker_outlet": another(Outlet)}),
-    Refused("claim_one_speaker", Claim, {**NOBODY, "speaker_force": another(Force), "speaker_outlet": another(Outlet)}),
+    Refused(
+        "claim_one_speaker",
+        Claim,
+        {**NOBODY, "speaker_force": another(Force), "speaker_outlet": another(Outlet)},
+    ),
     Refused("claim_speaks_for_needs_person", Claim, {"speaks_for": another(Force)}),
     Refused("claim_casualties_whole", Claim, {**KILLED, "outcome": ""}),
     Refused("claim_casualties_whole", Claim, {**KILLED, "low": None, "high": None}),
@@ -50,7 +54,7 @@ REFUSED = [
     Refused("claim_credibility_scale", Claim, {"credibility": 0}),
     Refused("claim_credibility_scale", Claim, {"credibility": 7}),
     *[
-        Refused("claim_words_known", Claim, {column: "unheard"})
+        Refused("claim_words_known", Claim, {column: "X"})
         for column in ("topic", "mode", "hedge", "link", "standing", "side", "who", "statement_kind")
     ],
 ]

@@ -52,7 +52,11 @@ REFUSED = [
     Refused("storylink_to_one_record", StoryLink, {"force": None}),
     Refused("storylink_to_one_record", StoryLink, {"event": another(Event)}),
     Refused("storylink_to_one_record", StoryLink, {"person": another(Person)}),
-    Refused("storylink_to_one_record", StoryLink, {"force": None, "person": another(Person), "place": another(Place)}),
+    Refused(
+        "storylink_to_one_record",
+        StoryLink,
+        {"force": None, "person": another(Person), "place": another(Place)},
+    ),
     Refused("involvement_of_one_actor", Involvement, {"force": None}),
     Refused("involvement_of_one_actor", Involvement, {"person": another(Person)}),
     Refused("involvement_role_known", Involvement, {"role": "bystander"}),

@@ -14,7 +14,7 @@ REFUSED = [
     Refused("run_seconds_positive", Run, {"seconds": -0.1}),
     Refused("suggestion_key_once", Suggestion, twice=True),
     Refused("suggestion_kind_known", Suggestion, {"kind": "hunch"}),
-    Refused("suggestion_state_known", Suggestion, {"state": "lost", **BY, **AT}),
+    Refused("suggestion_state_known", Suggestion, {"state": "lost"}, or_by="suggestion_decision_whole"),
     Refused("suggestion_score_scale", Suggestion, {"score": -0.1}),
     Refused("suggestion_score_scale", Suggestion, {"score": 1.1}),
     Refused("suggestion_decision_whole", Suggestion, {"state": "accepted"}),

@@ -21,7 +21,9 @@ COUNTS = [
     (model, field.name)
     for model in OURS
     for field in model._meta.concrete_fields
-    if isinstance(field, models.PositiveIntegerField | models.PositiveSmallIntegerField | models.PositiveBigIntegerField)
+    if isinstance(
+        field, models.PositiveIntegerField | models.PositiveSmallIntegerField | models.PositiveBigIntegerField
+    )
     and not field.primary_key
 ]
 
