@@ -14,6 +14,7 @@ _STATE_PAIRS = {("air", "force"): "air force", ("security", "forces"): "security
                 ("government", "forces"): "armed forces", ("government", "troops"): "armed forces",
                 ("intelligence", "services"): "intelligence services", ("general", "staff"): "general staff",
                 ("military", "intelligence"): "military intelligence", ("defence", "ministry"): "defence ministry"}  # fmt: skip
+BRANCH_NAMES = ("armed forces", *sorted({*_STATE_WORDS.values(), *_STATE_PAIRS.values()} - {"armed forces"}))
 _IRREGULAR = frozenset(
     "rebels rebel militants insurgents guerrillas paramilitaries jihadists extremists separatists militia militias fighters "
     "terrorists militiamen insurgency".split()

@@ -1,0 +1,230 @@
+"""Events of one text: sentences that tell the same act are put together."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from tracker.extraction.extractors import roles as parts
+from tracker.extraction.extractors.casualties import Casualty
+from tracker.extraction.extractors.claims import Claim, claim_of
+from tracker.extraction.extractors.dates import MONTH, YEAR, DateMention
+from tracker.extraction.extractors.document import Document, Sentence
+from tracker.extraction.extractors.mentions import Mention
+from tracker.extraction.extractors.names import Names
+from tracker.extraction.extractors.places import PREPOSITIONS, cue_before
+from tracker.extraction.extractors.triggers import Trigger, trigger_of
+
+_VIOLENT = frozenset({"battle", "air_strike", "shelling", "bombing", "attack", "raid", "chemical_attack", "territory_change"})
+_OLD_DAYS = 90
+_NO_PLACE = frozenset({"from", "to"})
+
+
+@dataclass(slots=True)
+class Event:
+    """One act, with the sentences that tell of it; the first gives its type, date and place."""
+
+    kind: str
+    trigger: Trigger
+    sentences: list[int]
+    date: DateMention | None = None
+    is_date_of_saying: bool = False
+    places: list[Mention] = field(default_factory=list)
+    regions: list[Mention] = field(default_factory=list)
+    roles: parts.Roles = field(default_factory=parts.Roles)
+    casualties: list[int] = field(default_factory=list)
+    links: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Desk:
+    document: Document
+    names: Names
+    dates: list[DateMention]
+    claims: list[Claim]
+    casualties: list[Casualty]
+    published: date | None
+    events: list[Event] = field(default_factory=list)
+    current: Event | None = None
+
+
+def assemble(
+    document: Document, names: Names, dates: list[DateMention], claims: list[Claim], casualties: list[Casualty], published: date | None
+) -> list[Event]:
+    """The events in reading order, acts named only by their harm last."""
+    desk = _Desk(document, names, dates, claims, casualties, published)
+    for number, sentence in enumerate(document.sentences):
+        trigger = trigger_of(document, names, sentence)
+        own = [mention for mention in dates if sentence.first <= mention.first < sentence.last]
+        if trigger is not None and not trigger.is_background and not _is_history(desk, own, sentence):
+            _take(desk, number, sentence, trigger, own)
+        elif desk.current is not None and trigger is None:
+            _follow(desk, number, sentence)
+        _add_casualties(desk, number, trigger)
+    return sorted(desk.events, key=lambda event: event.trigger.strength < 2)
+
+
+def _take(desk: _Desk, number: int, sentence: Sentence, trigger: Trigger, own: list[DateMention]) -> None:
+    """Add a sentence with a trigger to the event it tells of, or open a new one."""
+    document = desk.document
+    claim = claim_of(desk.claims, document.tokens[trigger.index].start)
+    day, said = _day(desk, trigger, own)
+    places, regions = _places(desk, sentence, claim)
+    found = parts.read_roles(document, desk.names, sentence, trigger, claim)
+    event = next((known for known in _candidates(desk) if _joins(desk, known, number, trigger, day, places)), None)
+    if event is None:
+        event = Event(trigger.kind, trigger, [number], day, False, places, regions, found)
+        if day is None and said is not None:
+            event.date, event.is_date_of_saying = replace(said, is_inferred=True), True
+        desk.events.append(event)
+    else:
+        event.sentences.append(number)
+        if trigger.strength > event.trigger.strength or event.kind == "attack" and trigger.kind in _VIOLENT:
+            event.kind, event.trigger = trigger.kind, trigger
+        if day is not None and (event.date is None or event.is_date_of_saying):
+            event.date, event.is_date_of_saying = day, False
+        _merge(event, places, regions, found)
+    _blame(desk, event, sentence)
+    desk.current = event
+
+
+def _candidates(desk: _Desk) -> list[Event]:
+    """The event told last comes first, then the others, latest first."""
+    others = [event for event in reversed(desk.events) if event is not desk.current]
+    return ([desk.current] if desk.current else []) + others
+
+
+def _joins(desk: _Desk, event: Event, number: int, trigger: Trigger, day: DateMention | None, places: list[Mention]) -> bool:
+    """Whether a trigger tells of an event that is already open."""
+    if day and event.date and day.value and event.date.value and day.value != event.date.value and not event.is_date_of_saying:
+        return False
+    if places and event.places and not _share_place(places, event.places):
+        return False
+    is_current = event is desk.current
+    if trigger.strength == 1:
+        return is_current
+    same_kind = trigger.kind == event.kind or {trigger.kind, event.kind} <= _VIOLENT
+    if trigger.is_definite and same_kind:
+        return is_current or trigger.kind == event.kind
+    sentences = desk.document.sentences
+    near = sentences[number].paragraph - sentences[event.sentences[-1]].paragraph <= 1
+    if trigger.kind == event.kind:
+        return (is_current and near) or bool(day and event.date and day.value == event.date.value)
+    return is_current and same_kind and near and not places and not day
+
+
+def _share_place(places: list[Mention], others: list[Mention]) -> bool:
+    """Equal places, or one only names the country of the other."""
+    keys = {mention.key for mention in others}
+    if any(mention.key in keys for mention in places):
+        return True
+    return all(mention.is_state_name or "compass" in mention.extra for mention in places) or all(
+        mention.is_state_name or "compass" in mention.extra for mention in others
+    )
+
+
+def _merge(event: Event, places: list[Mention], regions: list[Mention], found: parts.Roles) -> None:
+    if not event.places or all(mention.is_state_name for mention in event.places):
+        event.places = places + event.places if places and not places[0].is_state_name else event.places + places
+    else:
+        event.places += [mention for mention in places if mention.key not in {other.key for other in event.places}]
+    event.regions += regions
+    for name in ("attackers", "partners", "victims"):
+        known: list[Mention] = getattr(event.roles, name)
+        for mention in getattr(found, name):
+            is_new = mention.key not in {other.key for other in known}
+            if is_new and (name != "attackers" or not known or mention in found.partners):
+                known.append(mention)
+    event.roles.targets += found.targets
+    event.roles.weapons += [thing for thing in found.weapons if len(event.roles.weapons) < 4]
+
+
+def _follow(desk: _Desk, number: int, sentence: Sentence) -> None:
+    """A sentence without a trigger may still say who did it."""
+    if desk.current is not None:
+        _blame(desk, desk.current, sentence)
+
+
+def _blame(desk: _Desk, event: Event, sentence: Sentence) -> None:
+    culprit = parts.blamed(desk.document, desk.names, sentence)
+    if culprit is not None and culprit.key not in {mention.key for mention in event.roles.attackers}:
+        event.roles.attackers.append(culprit)
+
+
+def _day(desk: _Desk, trigger: Trigger, own: list[DateMention]) -> tuple[DateMention | None, DateMention | None]:
+    """The date of the act, and the date on which it was told."""
+    said = {id(claim.said_on) for claim in desk.claims if claim.said_on is not None}
+    days = [mention for mention in own if id(mention) not in said and mention.relation != "event"]
+    days = [mention for mention in days if desk.document.low(mention.first - 1) not in {"since", "until"}]
+    if days:
+        exact = [mention for mention in days if mention.precision < MONTH] or days
+        return min(exact, key=lambda mention: (abs(mention.first - trigger.index), mention.first)), None
+    return None, next((mention for mention in own if id(mention) in said and mention.relation != "event"), None)
+
+
+def _places(desk: _Desk, sentence: Sentence, claim: Claim | None) -> tuple[list[Mention], list[Mention]]:
+    """Where the act was, the most exact place first; regions are kept apart."""
+    document = desk.document
+    found: list[Mention] = []
+    regions: list[Mention] = []
+    for mention in desk.names.mentions:
+        if not sentence.first <= mention.first < sentence.last or mention.kind not in {"LOCATION", "REGION"}:
+            continue
+        if claim and not claim.covers(document.tokens[mention.first].start):
+            continue
+        if mention.kind == "REGION" or "compass" in mention.extra:
+            regions.append(mention)
+        if mention.kind == "LOCATION" and _is_where(document, mention):
+            found.append(mention)
+    return sorted(found, key=_exactness), regions
+
+
+def _is_where(document: Document, mention: Mention) -> bool:
+    before = [document.low(at) for at in range(mention.first - 4, mention.first)]
+    if before[-1] in _NO_PLACE or "from" in before[:3] and before[-1] == "of":
+        return False
+    if mention.is_state_name:
+        return before[-1] in PREPOSITIONS - {"of", "to", "between", "from"} or before[-2:] == ["in", "the"]
+    return cue_before(document, mention.first) != "" or before[-1] in {"'s", ",", "and", "'", "the"} or mention.value is not None
+
+
+def _exactness(mention: Mention) -> int:
+    if mention.is_state_name:
+        return 4
+    if "compass" in mention.extra:
+        return 3
+    kind = getattr(mention.value, "kind", "town")
+    last_word = mention.key.rpartition(" ")[2].lower()
+    is_area = kind in {"admin1", "region", "country"} or last_word in {"state", "region", "province", "governorate", "district"}
+    return 2 if is_area or "compass word in a name" in mention.reason else 1
+
+
+def _is_history(desk: _Desk, own: list[DateMention], sentence: Sentence) -> bool:
+    """Whether a sentence tells of long ago: all its dates are years or old months."""
+    del sentence
+    dated = [mention for mention in own if mention.value]
+    if not dated or desk.published is None:
+        return bool(dated) and all(mention.precision == YEAR for mention in dated)
+    return all(_age(desk.published, mention) > _OLD_DAYS for mention in dated)
+
+
+def _age(published: date, mention: DateMention) -> int:
+    value = mention.value or ""
+    padded = value + {4: "-12-28", 7: "-28"}.get(len(value), "")
+    return (published - date.fromisoformat(padded)).days
+
+
+def _add_casualties(desk: _Desk, number: int, trigger: Trigger | None) -> None:
+    """Give the figures of a sentence to the event it tells of."""
+    event = desk.current
+    if event is None or trigger is not None and trigger.is_background:
+        return
+    for index, casualty in enumerate(desk.casualties):
+        if casualty.sentence != number or casualty.kind == "displaced":
+            continue
+        opened = event.sentences[0] == number
+        is_stated = opened or trigger is not None and trigger.is_definite and number in event.sentences
+        event.casualties.append(index)
+        event.links[index] = "stated" if is_stated else "inferred"
+        if casualty.force is not None and not casualty.is_negated:
+            known = {mention.key for mention in event.roles.victims + event.roles.attackers}
+            if casualty.force.key not in known:
+                event.roles.victims.append(casualty.force)

@@ -1,0 +1,222 @@
+"""Who acted, on whom, on what and with what, in one sentence with a trigger."""
+
+from dataclasses import dataclass, field
+
+from tracker.extraction.extractors import event_words as words
+from tracker.extraction.extractors.claims import Claim
+from tracker.extraction.extractors.document import Document, Sentence, Span
+from tracker.extraction.extractors.mentions import Mention
+from tracker.extraction.extractors.names import Names
+from tracker.extraction.extractors.numbers import figure_at
+from tracker.extraction.extractors.triggers import Trigger
+
+_BE = frozenset({"was", "were", "been", "being", "be", "is", "are"})
+_OBJECT_MARKS = frozenset({"of", "in", "against", "on", "to", "at", "near", "with", "from", "for", "between", "outside", "over", "into"})
+_PARTNER_CUES = (("coordination", "with"), ("together", "with"), ("cooperation", "with"), ("supported", "by"), ("backed", "by"),
+                 ("jointly", "with"), ("support", "from"), ("help", "of"), ("support", "of"), ("partnership", "with"))  # fmt: skip
+_OWN = frozenset({"it", "its", "they", "their", "we", "our", "he"})
+
+
+@dataclass(slots=True)
+class Thing:
+    """Something hit or used; ``count`` only when the text gives it."""
+
+    first: int
+    last: int
+    count: int | None = None
+
+
+@dataclass(slots=True)
+class Roles:
+    """The parts of one act."""
+
+    attackers: list[Mention] = field(default_factory=list)
+    partners: list[Mention] = field(default_factory=list)
+    victims: list[Mention] = field(default_factory=list)
+    targets: list[Thing] = field(default_factory=list)
+    weapons: list[Thing] = field(default_factory=list)
+
+
+def read_roles(document: Document, names: Names, sentence: Sentence, trigger: Trigger, claim: Claim | None) -> Roles:
+    """The roles that a sentence gives to the act of its trigger."""
+    roles = Roles()
+    first = max(sentence.first, document.token_at(claim.start)) if claim else sentence.first
+    last = min(sentence.last, document.token_at(claim.end - 1) + 1) if claim else sentence.last
+    by = _after(document, names, trigger.index, last, "by")
+    if _is_passive(document, trigger.index):
+        roles.attackers += [by] if by else []
+        roles.victims += _subjects(document, names, first, trigger.index)
+    else:
+        owner = _owner(document, names, trigger.index, first)
+        subjects = [owner] if owner else _subjects(document, names, first, trigger.index)
+        if not subjects and claim and claim.speaker.mention and document.low(first) in _OWN:
+            subjects = [claim.speaker.mention]
+        roles.attackers += [by] if by and not subjects else subjects
+        roles.victims += _objects(document, names, trigger.index, last)
+    roles.partners = _partners(document, names, sentence)
+    roles.attackers += [mention for mention in roles.partners if mention not in roles.attackers]
+    roles.victims = [mention for mention in roles.victims if mention.key not in {other.key for other in roles.attackers}]
+    roles.targets = _targets(document, names, trigger, first, last)
+    roles.weapons = _weapons(document, first, last)
+    return roles
+
+
+def blamed(document: Document, names: Names, sentence: Sentence) -> Mention | None:
+    """Who is blamed, or claims responsibility, in a sentence."""
+    for index in range(sentence.first, sentence.last):
+        low = document.low(index)
+        if low in {"blamed", "blames", "accused", "accuses", "blaming"}:
+            found = next((names.at[at] for at in range(index + 1, min(index + 5, sentence.last)) if at in names.at), None)
+            if found and _can_act(found):
+                return found
+        if low == "responsibility" and document.low(index - 1) in {"claimed", "claims", "claiming"}:
+            found = next((names.at[at] for at in range(index - 2, sentence.first - 1, -1) if at in names.at), None)
+            if found and _can_act(found):
+                return found
+    return None
+
+
+def _can_act(mention: Mention) -> bool:
+    return mention.kind in {"FORCE", "GENERIC"} or mention.is_state_name or mention.key.endswith(" government")
+
+
+def _is_passive(document: Document, index: int) -> bool:
+    low = document.low(index)
+    looks = low.endswith("ed") or low in {"shot", "hit", "struck", "taken", "overrun", "retaken", "beaten", "slain", "torn"}
+    return looks and bool({document.low(index - 1), document.low(index - 2)} & _BE)
+
+
+def _owner(document: Document, names: Names, index: int, first: int) -> Mention | None:
+    """The force right before a noun: "army drone strike", "US military raid", "RSF's attack"."""
+    for at in range(index - 1, max(first, index - 4) - 1, -1):
+        mention = names.at.get(at)
+        if mention:
+            before = document.low(mention.first - 1)
+            return mention if (_can_act(mention) or mention.kind == "NATIONALITY") and before not in _OBJECT_MARKS else None
+        if document.low(at) not in words.AIR | words.SHELLS | {"'s", "ground", "special", "night", "military", "large-scale", "commando"}:
+            return None
+    return None
+
+
+def _subjects(document: Document, names: Names, first: int, index: int) -> list[Mention]:
+    """The forces that stand as subject before a verb."""
+    found: list[Mention] = []
+    for mention in _between(names, first, index):
+        before, after = document.low(mention.first - 1), document.low(mention.last)
+        if before in {"the", "a", "an"}:
+            before = document.low(mention.first - 2)
+        if not _can_act(mention) or (before in _OBJECT_MARKS and not (before == "of" and found == [])) or (after in {"'s", "'"} and mention.is_state_name):
+            continue
+        if mention.is_state_name and before in {",", "-"}:
+            continue
+        if found and before not in {"and", ",", "allied"}:
+            continue
+        found.append(mention)
+    return found
+
+
+def _objects(document: Document, names: Names, index: int, last: int) -> list[Mention]:
+    """The forces a verb acts on."""
+    found = []
+    for mention in _between(names, index + 1, last):
+        if mention.kind not in {"FORCE", "GENERIC"} or document.low(mention.first - 1) in {"by", "with", "said"}:
+            continue
+        if mention.first - index <= 8:
+            found.append(mention)
+    return found[:2]
+
+
+def _between(names: Names, first: int, last: int) -> list[Mention]:
+    seen: list[Mention] = []
+    for at in range(first, last):
+        mention = names.at.get(at)
+        if mention is not None and (not seen or seen[-1] is not mention):
+            seen.append(mention)
+    return seen
+
+
+def _after(document: Document, names: Names, index: int, last: int, word: str) -> Mention | None:
+    """The force behind a word such as "by", articles and adjectives skipped."""
+    for at in range(index + 1, last):
+        if document.low(at) != word:
+            continue
+        for step in range(at + 1, min(at + 4, last)):
+            mention = names.at.get(step)
+            if mention and _can_act(mention):
+                return mention
+    return None
+
+
+def _partners(document: Document, names: Names, sentence: Sentence) -> list[Mention]:
+    for at in range(sentence.first, sentence.last - 1):
+        if (document.low(at), document.low(at + 1)) in _PARTNER_CUES:
+            found = next((names.at[step] for step in range(at + 2, min(at + 5, sentence.last)) if step in names.at), None)
+            if found and _can_act(found):
+                return [found]
+    return []
+
+
+def _targets(document: Document, names: Names, trigger: Trigger, first: int, last: int) -> list[Thing]:
+    """Buildings, bases and the like behind the trigger, or before it when it is passive."""
+    found: list[Thing] = []
+    start = first if _is_passive(document, trigger.index) else trigger.index + 1
+    at = start
+    while at < last and len(found) < 3:
+        if document.low(at) not in words.TARGETS or at in names.dated or _is_named(names, at):
+            at += 1
+            continue
+        head = at
+        while head + 1 < last and document.low(head + 1) in words.TARGETS | {"compound", "complex"}:
+            head += 1
+        begin = at
+        while begin > start and _is_modifier(document, names, begin - 1):
+            begin -= 1
+        if document.low(begin - 1) not in {"from", "to"}:
+            found.append(_thing(document, begin, head + 1))
+        at = head + 1
+    return found
+
+
+def _is_named(names: Names, at: int) -> bool:
+    mention = names.at.get(at)
+    return mention is not None and mention.kind in {"PERSON", "FORCE", "LOCATION"} and mention.last - mention.first > 1
+
+
+def _is_modifier(document: Document, names: Names, at: int) -> bool:
+    token = document.tokens[at]
+    if at in names.at or not token.text[0].isalpha() or figure_at(document.tokens, at):
+        return False
+    return token.low not in words.TRIGGERS and token.low not in _OBJECT_MARKS | {
+        "a", "an", "the", "and", "or", "by", "its", "their", "that", "of", "used", "used", "several", "locate", "destroyed", "damaged", "his"
+    }  # fmt: skip
+
+
+def _thing(document: Document, first: int, last: int) -> Thing:
+    """A thing with its count when a figure stands right before it."""
+    for back in (3, 2, 1):
+        figure = figure_at(document.tokens, first - back) if first >= back else None
+        if figure and figure.last == first and figure.low == figure.high:
+            return Thing(first, last, figure.low)
+    return Thing(first, last)
+
+
+def _weapons(document: Document, first: int, last: int) -> list[Thing]:
+    found: list[Thing] = []
+    at = first
+    while at < last:
+        if document.low(at) not in words.WEAPONS:
+            at += 1
+            continue
+        begin, end = at, at + 1
+        while begin > first and document.low(begin - 1) in words.WEAPON_MODIFIERS:
+            begin -= 1
+        while end < last and document.low(end) in words.WEAPONS:
+            end += 1
+        found.append(_thing(document, begin, end))
+        at = end
+    return found[:4]
+
+
+def spans_of(document: Document, things: list[Thing]) -> list[Span]:
+    """Character offsets of things."""
+    return [document.span(thing.first, thing.last) for thing in things]
