@@ -1,0 +1,104 @@
+"""Names in a text against the desk's own: which force, person or place may be meant."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.db.models import Count, Max, QuerySet
+
+from tracker.actors.models import Force, ForceKind, ForceName, Person, PersonName
+from tracker.core.names import fold
+from tracker.core.states import EditorialState
+from tracker.extraction.extractors.register import KnownName
+from tracker.places import gazetteer
+from tracker.places.models import Place, PlaceKind
+
+Actor = TypeVar("Actor", Force, Person)
+_MOST = 10
+_MOST_ALIASES = 30
+_FORCE_KINDS = {
+    ForceKind.STATE_MILITARY: "state",
+    ForceKind.POLICE: "state",
+    ForceKind.COALITION: "coalition",
+    ForceKind.INTERNATIONAL: "international",
+    ForceKind.PUBLIC_BODY: "body",
+}
+
+
+def match_force(name: str, aliases: Iterable[str] = ()) -> list[Force]:
+    """Forces that bear the name; where none does, those that bear one of the aliases. At most two queries."""
+    return _match(Force.objects.exclude(state=EditorialState.RETRACTED), name, aliases)
+
+
+def match_person(name: str, aliases: Iterable[str] = ()) -> list[Person]:
+    """People who bear the name; where nobody does, those who bear one of the aliases. At most two queries."""
+    return _match(Person.objects.exclude(state=EditorialState.RETRACTED), name, aliases)
+
+
+def match_place(name: str, country_code: str = "", region: dict[str, Any] | None = None) -> list[Place]:
+    """Places the name may mean, the likeliest first.
+
+    ``region`` is the reader's {"compass", "country_code"} for "the west of the
+    country": then only regions drafted or confirmed for that part of it. With a
+    ``country_code``, places elsewhere count only where the country has none.
+    """
+    if region:
+        code = region.get("country_code") or country_code
+        regions = Place.objects.filter(kind=PlaceKind.REGION, compass=region["compass"], country_code=code)
+        return list(regions.exclude(state=EditorialState.RETRACTED).order_by("pk")[:_MOST])
+    found = gazetteer.find(name, country_code=country_code or None, limit=_MOST)
+    inside = [place for place in found if place.country_code == country_code]
+    return inside or found
+
+
+def names_version() -> str:
+    """Changes whenever ``desk_names`` would. Two queries."""
+    parts = []
+    for names, owner in ((ForceName.objects, "force"), (PersonName.objects, "person")):
+        facts = names.aggregate(
+            count=Count("pk"), named=Max("changed_at"), owned=Max(f"{owner}__changed_at"), last=Max("pk")
+        )
+        parts.append(":".join(str(value) for value in facts.values()))
+    return "|".join(parts)
+
+
+def desk_names() -> list[KnownName]:
+    """Every name of a force or person that the desk holds, in the reader's form. Two queries.
+
+    A person's single-word names are left out: "Ali" in a text need not be the one
+    we know.
+    """
+    forces: dict[int, tuple[str, str, str, list[str]]] = {}
+    rows = ForceName.objects.exclude(force__state=EditorialState.RETRACTED).order_by("force_id", "pk")
+    for pk, own, kind, code, name in rows.values_list(
+        "force_id", "force__name", "force__kind", "force__country_code", "name"
+    ):
+        forces.setdefault(pk, (own, kind, code, []))[3].append(name)
+    known = [_known_force(*force) for force in forces.values()]
+    people: dict[int, tuple[str, list[str]]] = {}
+    spelled = PersonName.objects.exclude(person__state=EditorialState.RETRACTED).order_by("person_id", "pk")
+    for pk, own, name in spelled.values_list("person_id", "person__name", "name"):
+        if " " in fold(name):
+            people.setdefault(pk, (own, []))[1].append(name)
+    return known + [KnownName(own, _others(own, names), "person") for own, names in people.values()]
+
+
+def _match(records: QuerySet[Actor], name: str, aliases: Iterable[str]) -> list[Actor]:
+    """By folded names, oldest record first; an empty key ("—") matches nothing."""
+    others = dict.fromkeys(fold(alias) for alias in list(aliases)[:_MOST_ALIASES])
+    for keys in ([fold(name)], list(others)):
+        wanted = [key for key in keys if key]
+        found = (
+            list(records.filter(names__folded__in=wanted).distinct().order_by("pk")[:_MOST]) if wanted else []
+        )
+        if found:
+            return found
+    return []
+
+
+def _known_force(own: str, kind: str, code: str, names: list[str]) -> KnownName:
+    force_kind = _FORCE_KINDS.get(ForceKind(kind), "non-state")
+    return KnownName(own, _others(own, names), "org" if force_kind == "body" else "force", force_kind, code)
+
+
+def _others(own: str, names: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name != own))
