@@ -18,6 +18,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Seed and say what was done."""
         done = seed()
-        self.stdout.write(
-            f"Codebook: {done.added} added, {done.changed} changed, {done.unchanged} unchanged."
-        )
+        counts = f"{done.added} added, {done.changed} changed, {done.unchanged} unchanged"
+        self.stdout.write(f"Codebook: {counts}.")
