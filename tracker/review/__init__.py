@@ -1,0 +1,1 @@
+"""The editors' side: decisions on suggestions, the review desk, the admin."""

@@ -1,0 +1,198 @@
+"""Accept, reject and add: the verbs of the review desk. Each is one transaction."""
+
+from typing import Any
+
+from django.db import models, transaction
+
+from tracker.accounts.models import User
+from tracker.accounts.policy import Verb
+from tracker.articles.models import Article, ArticleText
+from tracker.articles.states import Processing
+from tracker.core.states import StaleVersion, TransitionNotAllowed
+from tracker.events.models import Event
+from tracker.extraction.models import Run, Suggestion, SuggestionKind, SuggestionState
+from tracker.publishing.editing import require
+from tracker.review.decisions.actors import make_force
+from tracker.review.decisions.claims import make_casualty, make_statement, make_strength
+from tracker.review.decisions.errors import NotReady
+from tracker.review.decisions.events import make_event
+from tracker.review.decisions.fates import make_person_told
+from tracker.review.decisions.places import make_place
+from tracker.review.decisions.sitting import DECIDED, Maker, Payload, Sitting, effective, record_of
+
+MAKERS: dict[str, Maker] = {
+    SuggestionKind.EVENT: make_event,
+    SuggestionKind.FORCE: make_force,
+    SuggestionKind.PERSON: make_person_told,
+    SuggestionKind.PLACE: make_place,
+    SuggestionKind.CASUALTY: make_casualty,
+    SuggestionKind.STRENGTH: make_strength,
+    SuggestionKind.CLAIM: make_statement,
+}
+_BY_HAND = "editor"
+
+
+@transaction.atomic
+def accept(
+    suggestion_id: int, *, by: User, version: int, choice: int | None = None, amended: Payload | None = None
+) -> models.Model:
+    """Make a suggestion a record, or link it to the one that bears its name; returns that record.
+
+    ``choice`` is the id of an existing record, or 0 for a new one. Accepting what
+    was accepted before returns the same record.
+
+    Raises:
+        Ambiguous: several records bear the name and none was chosen.
+        NotReady: something has to be decided or filled in first.
+        StaleVersion, TransitionNotAllowed, NotPermitted.
+    """
+    sitting, suggestion = sit(suggestion_id, by=by)
+    if suggestion.state in DECIDED:
+        return record_of(suggestion)
+    _check(suggestion, version)
+    record = sitting.take(suggestion, choice=choice, amended=amended)
+    finish(sitting)
+    return record
+
+
+@transaction.atomic
+def accept_event_with_parts(
+    suggestion_id: int, *, by: User, version: int, choice: int | None = None, amended: Payload | None = None
+) -> Event:
+    """Accept an event, then every open figure and statement that belongs to it, in one transaction.
+
+    Figures come before the statements that hold their words, wholes before parts.
+
+    Raises:
+        As ``accept``; nothing is accepted then.
+    """
+    sitting, suggestion = sit(suggestion_id, by=by)
+    if suggestion.kind != SuggestionKind.EVENT:
+        raise TransitionNotAllowed("Only an event has parts.")
+    if suggestion.state not in DECIDED:
+        _check(suggestion, version)
+    event = sitting.take(suggestion, choice=choice, amended=amended)
+    if not isinstance(event, Event):
+        raise NotReady("This suggestion did not become an event.")
+    for part in _parts(sitting, suggestion.key):
+        sitting.take(part)
+    finish(sitting)
+    return event
+
+
+@transaction.atomic
+def reject(suggestion_id: int, *, by: User, version: int) -> Suggestion:
+    """Say no. Rejecting twice is rejecting once.
+
+    Raises:
+        StaleVersion, TransitionNotAllowed, NotPermitted.
+    """
+    sitting, suggestion = sit(suggestion_id, by=by)
+    if suggestion.state == SuggestionState.REJECTED:
+        return suggestion
+    if suggestion.state in DECIDED:
+        raise TransitionNotAllowed("This suggestion was accepted. Undo that first.")
+    _check(suggestion, version)
+    suggestion.state = SuggestionState.REJECTED
+    sitting.close(suggestion)
+    finish(sitting)
+    return suggestion
+
+
+@transaction.atomic
+def add(
+    text_id: int, *, kind: str, payload: Payload, spans: list[list[int]], by: User, choice: int | None = None
+) -> Suggestion:
+    """Add what the reader missed: a suggestion by an editor, accepted at once.
+
+    Adding the same twice gives the first one.
+
+    Raises:
+        NotReady: no words are marked, or they are not in the text.
+        Ambiguous, NotPermitted.
+    """
+    require(by, Verb.REVIEW)
+    text = ArticleText.objects.select_related("article").get(pk=text_id)
+    if kind not in SuggestionKind.values:
+        raise NotReady("Say what was missed: an event, a force, a person, a place, a figure or a claim.")
+    _check_spans(text.text, spans)
+    run = text.runs.order_by("-pk").first()
+    if run is None:
+        run = Run.objects.create(text=text, extractor=_BY_HAND, extractor_version="1", seconds=0)
+    sitting = Sitting(run, by=by, makers=MAKERS)
+    for suggestion in sitting.of_kind(kind):
+        if (
+            suggestion.score is None
+            and suggestion.state in DECIDED
+            and suggestion.payload == payload
+            and suggestion.spans == spans
+        ):
+            return suggestion
+    number = sum(suggestion.key.startswith("x") for suggestion in sitting.suggestions) + 1
+    suggestion = Suggestion.objects.create(
+        run=run,
+        kind=kind,
+        key=f"x{number}",
+        event_key=str(payload.get("event") or "")[:20],
+        payload=payload,
+        spans=spans,
+    )
+    sitting.suggestions.append(suggestion)
+    sitting.take(suggestion, choice=choice)
+    finish(sitting)
+    return suggestion
+
+
+def sit(suggestion_id: int, *, by: User) -> tuple[Sitting, Suggestion]:
+    """Open a sitting over the run of a suggestion, all its suggestions locked."""
+    require(by, Verb.REVIEW)
+    found = Suggestion.objects.select_related("run__text__article__outlet").get(pk=suggestion_id)
+    Article.objects.select_for_update().get(pk=found.run.text.article_id)
+    sitting = Sitting(found.run, by=by, makers=MAKERS)
+    return sitting, sitting.get(suggestion_id)
+
+
+def finish(sitting: Sitting, reason: str = "") -> None:
+    """Save a version of all that was touched, and the article's state when nothing is open any more."""
+    sitting.save_all(reason)
+    is_open = Suggestion.objects.pending().filter(run__text__article=sitting.article).exists()
+    was, is_now = Processing.EXTRACTED, Processing.REVIEWED
+    if is_open:
+        was, is_now = is_now, was
+    Article.objects.filter(pk=sitting.article.pk, processing=was).update(processing=is_now)
+
+
+def _check(suggestion: Suggestion, version: int) -> None:
+    if suggestion.state == SuggestionState.REJECTED:
+        raise TransitionNotAllowed("This suggestion was rejected. Undo that first.")
+    if suggestion.state == SuggestionState.SUPERSEDED:
+        raise TransitionNotAllowed("A newer reading of the text has replaced this suggestion.")
+    if suggestion.version != version:
+        raise StaleVersion("This suggestion was changed since you opened it. Look at it again.")
+
+
+def _check_spans(text: str, spans: Any) -> None:
+    if not spans:
+        raise NotReady("Mark the words it rests on: nothing is asserted without its words.")
+    for start, end in spans:
+        if not 0 <= start < end <= len(text):
+            raise NotReady("The marked words are not in this text.")
+
+
+def _parts(sitting: Sitting, key: str) -> list[Suggestion]:
+    """The open suggestions of an event, in the order in which they can be accepted."""
+    open_parts = [
+        part
+        for part in sitting.suggestions
+        if part.state == SuggestionState.PENDING
+        and key in (part.event_key, effective(part).get("event"))
+        and part.kind in (SuggestionKind.CASUALTY, SuggestionKind.CLAIM)
+    ]
+    return sorted(
+        open_parts,
+        key=lambda part: (
+            part.kind != SuggestionKind.CASUALTY,
+            bool(effective(part).get("part_of")),
+            part.pk,
+        ),
+    )
