@@ -1,0 +1,1 @@
+"""The rooms of the desk, each standing only on those below it."""

@@ -12,9 +12,7 @@ REFUSED = [
     Refused("approval_basis_known", Approval, {"basis": "friendship"}),
     Refused("approval_alone_has_reason", Approval, {"basis": "break_glass"}),
     Refused("namingdecision_has_reason", NamingDecision, {"reason": ""}),
-    Refused(
-        "namingdecision_second_person", NamingDecision, {"agreed_by": Same("proposed_by"), "agreed_at": NOON}
-    ),
+    Refused("namingdecision_second_person", NamingDecision, {"agreed_by": Same("proposed_by"), "agreed_at": NOON}),
     Refused("namingdecision_second_person", NamingDecision, {"agreed_by": another(User)}),
     Refused("namingdecision_second_person", NamingDecision, {"agreed_at": NOON}),
     Refused("namingdecision_one_open", NamingDecision, twice=True),

@@ -1,0 +1,1 @@
+"""Which editor: users, roles, and what a role may do."""

@@ -1,0 +1,1 @@
+"""Who: forces and persons."""

@@ -4,6 +4,8 @@ from django.apps import AppConfig
 
 
 class ActorsConfig(AppConfig):
+    """Who: forces and persons."""
+
     name = "tracker.actors"
     label = "actors"
     default_auto_field = "django.db.models.BigAutoField"

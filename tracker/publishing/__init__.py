@@ -1,0 +1,1 @@
+"""The act of publishing: the one door from the inside to the public record."""

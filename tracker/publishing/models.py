@@ -15,10 +15,11 @@ class Basis(models.TextChoices):
     BREAK_GLASS = "break_glass", "A chief alone, with a reason"
     SECOND_CHECK = "second_check", "Second check given afterwards"
     IMPORT = "import", "Batch import"
+    RETURNED = "returned", "Sent back"
 
 
 class Approval(models.Model):
-    """Approval of one Revision, and of no other. Never changed, never deleted."""
+    """What a reviewer said of one Revision, and of no other: approved, on which ground, or sent back."""
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="approvals")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -32,7 +33,8 @@ class Approval(models.Model):
             models.UniqueConstraint(fields=["revision", "by", "basis"], name="approval_once"),
             models.CheckConstraint(name="approval_basis_known", condition=Q(basis__in=Basis.values)),
             models.CheckConstraint(
-                name="approval_alone_has_reason", condition=~Q(basis=Basis.BREAK_GLASS) | ~Q(reason="")
+                name="approval_alone_has_reason",
+                condition=~Q(basis__in=[Basis.BREAK_GLASS, Basis.RETURNED]) | ~Q(reason=""),
             ),
         ]
 

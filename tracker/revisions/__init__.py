@@ -1,0 +1,1 @@
+"""What was saved: frozen versions of every aggregate."""

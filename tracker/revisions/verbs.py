@@ -6,7 +6,9 @@ from tracker.accounts.models import User
 from tracker.revisions.models import Kind, Revision
 
 
-def record(kind: Kind, record_id: int, *, version: int, snapshot: dict[str, Any], by: User, reason: str = "") -> Revision:
+def record(
+    kind: Kind, record_id: int, *, version: int, snapshot: dict[str, Any], by: User, reason: str = ""
+) -> Revision:
     """Keep a snapshot as ``version``. The unique key refuses a second one with the same number."""
     return Revision.objects.create(
         kind=kind, record_id=record_id, version=version, snapshot=snapshot, by=by, reason=reason

@@ -63,7 +63,9 @@ class Claim(TimeStampedModel):
     event = models.ForeignKey(Event, null=True, blank=True, on_delete=models.CASCADE, related_name="claims")
     link = models.CharField(max_length=8, choices=LinkBasis, default=LinkBasis.STATED)
 
-    speaker_force = models.ForeignKey(Force, null=True, blank=True, on_delete=models.PROTECT, related_name="claims_made")
+    speaker_force = models.ForeignKey(
+        Force, null=True, blank=True, on_delete=models.PROTECT, related_name="claims_made"
+    )
     speaker_person = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="claims_made"
     )
@@ -90,9 +92,7 @@ class Claim(TimeStampedModel):
     group_words = models.CharField(max_length=200, blank=True, help_text="The words for the people counted.")
     part_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="parts")
 
-    about_force = models.ForeignKey(
-        Force, null=True, blank=True, on_delete=models.PROTECT, related_name="claims_about"
-    )
+    about_force = models.ForeignKey(Force, null=True, blank=True, on_delete=models.PROTECT, related_name="claims_about")
     about_person = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="claims_about"
     )
@@ -105,7 +105,10 @@ class Claim(TimeStampedModel):
     said_on = models.DateField(null=True, blank=True)
     said_precision = models.PositiveSmallIntegerField(null=True, blank=True, help_text="1–5 as in UCDP GED.")
     credibility = models.PositiveSmallIntegerField(
-        null=True, blank=True, choices=[(n, str(n)) for n in range(1, 7)], help_text="Admiralty scale 1–6. Never public."
+        null=True,
+        blank=True,
+        choices=[(n, str(n)) for n in range(1, 7)],
+        help_text="Admiralty scale 1–6. Never public.",
     )
 
     class Meta:

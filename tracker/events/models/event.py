@@ -62,7 +62,9 @@ class Event(EditorialModel):
     event_type = models.ForeignKey(EventType, on_delete=models.PROTECT, related_name="events")
     means = models.CharField(max_length=200, blank=True, help_text="Weapons or means, separated by commas.")
 
-    earliest = models.DateField(null=True, blank=True, db_index=True, help_text="First day on which it may have happened.")
+    earliest = models.DateField(
+        null=True, blank=True, db_index=True, help_text="First day on which it may have happened."
+    )
     latest = models.DateField(null=True, blank=True, help_text="Last day on which it may have happened.")
     date_precision = models.PositiveSmallIntegerField(
         choices=DatePrecision, null=True, blank=True, help_text="1–5 as in UCDP GED."
@@ -76,7 +78,11 @@ class Event(EditorialModel):
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="events")
     place_as_worded = models.CharField(max_length=300, blank=True, help_text="As the source puts it.")
     latitude = models.DecimalField(
-        max_digits=8, decimal_places=5, null=True, blank=True, help_text="The exact point, WGS 84. Not public by itself."
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        help_text="The exact point, WGS 84. Not public by itself.",
     )
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     public_latitude = models.DecimalField(

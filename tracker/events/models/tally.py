@@ -43,9 +43,7 @@ class Tally(TimeStampedModel):
             models.CheckConstraint(
                 name="tally_ordered",
                 condition=Q(low__isnull=True, best__isnull=True, high__isnull=True, is_at_least=False)
-                | Q(
-                    low__isnull=False, best__isnull=False, high__isnull=True, is_at_least=True, best__gte=F("low")
-                )
+                | Q(low__isnull=False, best__isnull=False, high__isnull=True, is_at_least=True, best__gte=F("low"))
                 | Q(
                     low__isnull=False,
                     best__isnull=False,
@@ -73,9 +71,7 @@ class Tally(TimeStampedModel):
                 condition=~Q(outcome="any")
                 | Q(low__isnull=False, best__isnull=False, high__isnull=False, low=0, best=0, high=0),
             ),
-            models.UniqueConstraint(
-                fields=["event", "outcome", "standing", "who", "side"], name="tally_once"
-            ),
+            models.UniqueConstraint(fields=["event", "outcome", "standing", "who", "side"], name="tally_once"),
         ]
 
     def __str__(self) -> str:

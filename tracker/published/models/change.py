@@ -66,8 +66,7 @@ class Change(models.Model):
             models.CheckConstraint(name="change_kind_known", condition=Q(kind__in=RecordKind.values)),
             models.CheckConstraint(
                 name="change_document_with_nonce",
-                condition=Q(document__isnull=True, nonce__isnull=True)
-                | Q(document__isnull=False, nonce__isnull=False),
+                condition=Q(document__isnull=True, nonce__isnull=True) | Q(document__isnull=False, nonce__isnull=False),
             ),
             models.CheckConstraint(
                 name="change_correction_has_note", condition=~Q(op=Op.CORRECT) | ~Q(note="") | Q(document__isnull=True)

@@ -55,9 +55,7 @@ class PublishedTally(models.Model):
     class Meta:
         verbose_name_plural = "published tallies"
         constraints = [
-            models.UniqueConstraint(
-                fields=["event", "outcome", "standing", "who", "side"], name="publishedtally_once"
-            ),
+            models.UniqueConstraint(fields=["event", "outcome", "standing", "who", "side"], name="publishedtally_once"),
             models.CheckConstraint(
                 name="publishedtally_ordered",
                 condition=Q(low__isnull=True, best__isnull=True, high__isnull=True, is_at_least=False)

@@ -1,0 +1,75 @@
+"""Publishes the codebook: every controlled word that documents use, with its definition."""
+
+from django.db import models, transaction
+
+from tracker.actors.models import Certainty, Fate, ForceKind, LinkKind, NameKind
+from tracker.articles.models import ArticleKind, OutletKind
+from tracker.events.models import (
+    CitationRole,
+    ClaimMode,
+    ClaimTopic,
+    EventType,
+    Grade,
+    Group,
+    Hedge,
+    InvolvementRole,
+    LinkBasis,
+    Outcome,
+    Standing,
+    StatementKind,
+    TallyRule,
+)
+from tracker.places.models import PlaceKind
+from tracker.published.models import Op, PublishedTerm
+
+_SCHEMES: dict[str, type[models.TextChoices]] = {
+    "grade": Grade,
+    "outcome": Outcome,
+    "standing": Standing,
+    "group": Group,
+    "tally-rule": TallyRule,
+    "claim-topic": ClaimTopic,
+    "claim-mode": ClaimMode,
+    "hedge": Hedge,
+    "link": LinkBasis,
+    "statement-kind": StatementKind,
+    "role": InvolvementRole,
+    "citation-role": CitationRole,
+    "fate": Fate,
+    "certainty": Certainty,
+    "force-kind": ForceKind,
+    "link-kind": LinkKind,
+    "name-kind": NameKind,
+    "place-kind": PlaceKind,
+    "article-kind": ArticleKind,
+    "outlet-kind": OutletKind,
+    "op": Op,
+}
+
+
+def publish_codebook() -> int:
+    """Write the terms that are missing or were reworded; twice is once. Returns how many terms there are."""
+    terms = [
+        PublishedTerm(
+            scheme="event-type",
+            code=row.code,
+            label=row.label,
+            definition=row.definition,
+            plover_class=row.plover_class,
+            iptc_media_topic=row.iptc_media_topic,
+        )
+        for row in EventType.objects.order_by("pk")
+    ]
+    terms += [
+        PublishedTerm(scheme=scheme, code=code, label=label)
+        for scheme, choices in _SCHEMES.items()
+        for code, label in choices.choices
+    ]
+    with transaction.atomic():
+        PublishedTerm.objects.bulk_create(
+            terms,
+            update_conflicts=True,
+            unique_fields=["scheme", "code"],
+            update_fields=["label", "definition", "plover_class", "iptc_media_topic"],
+        )
+    return len(terms)

@@ -1,0 +1,250 @@
+"""Writes the public copy of a document: the typed columns that filters need, link rows, and the bytes."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from tracker.core.names import fold
+from tracker.published.models import (
+    Change,
+    PublicStatus,
+    PublishedClaim,
+    PublishedEvent,
+    PublishedEventForce,
+    PublishedEventPerson,
+    PublishedForce,
+    PublishedPerson,
+    PublishedPlace,
+    PublishedRecord,
+    PublishedTally,
+)
+from tracker.publishing.kinds import AGGREGATES, Document
+from tracker.revisions.models import Kind
+
+Columns = dict[str, Any]
+
+
+def write_copy(kind: Kind, document: Document, stored: bytes, change: Change) -> PublishedRecord:
+    """Insert or replace the public row of a live document, and its link rows."""
+    model = AGGREGATES[kind].copy
+    columns = {
+        **_shared(document, stored, change),
+        "title": (document.get("title") or document.get("name") or "")[:300],
+        **_COLUMNS[kind](document),
+    }
+    copy, is_new = model._default_manager.get_or_create(
+        public_id=change.public_id, defaults={**columns, "first_published_at": change.at}
+    )
+    if not is_new:
+        for name, value in columns.items():
+            setattr(copy, name, value)
+        copy.save()
+    if isinstance(copy, PublishedEvent):
+        _write_event_links(copy, document, is_new=is_new)
+    return copy
+
+
+def write_tombstone(kind: Kind, stored: bytes, change: Change, *, status: PublicStatus) -> PublishedRecord:
+    """Empty the public row but for number, status and the tombstone; a withdrawn one loses its title too."""
+    model = AGGREGATES[kind].copy
+    copy = model._default_manager.get(public_id=change.public_id)
+    title = "" if status == PublicStatus.WITHDRAWN else copy.title
+    for name, value in {**_EMPTY[kind], "title": title, "status": status}.items():
+        setattr(copy, name, value)
+    copy.document, copy.version, copy.epoch, copy.seq = stored, change.version, change.epoch, change.seq
+    copy.last_published_at = change.at
+    copy.is_second_check_pending = False
+    copy.save()
+    if isinstance(copy, PublishedEvent):
+        forces = list(copy.force_links.values_list("force_id", flat=True))
+        persons = list(copy.person_links.values_list("person_id", flat=True))
+        for related in (copy.claims, copy.tallies, copy.force_links, copy.person_links):
+            related.all().delete()
+        _count(PublishedForce, forces)
+        _count(PublishedPerson, persons)
+    return copy
+
+
+def recount_places(place_ids: set[int]) -> None:
+    """Set how many live events stand at each place. One query each way and place."""
+    for place_id in place_ids:
+        count = PublishedEvent.objects.live().filter(place_id=place_id).count()
+        PublishedPlace.objects.filter(pk=place_id).update(event_count=count)
+
+
+def _shared(document: Document, stored: bytes, change: Change) -> Columns:
+    return {
+        "number": change.number,
+        "status": PublicStatus.LIVE,
+        "version": change.version,
+        "document": stored,
+        "epoch": change.epoch,
+        "seq": change.seq,
+        "is_second_check_pending": document["second_check_pending"],
+        "last_published_at": change.at,
+    }
+
+
+def _event(document: Document) -> Columns:
+    where, when = document["where"], document["when"]
+    place = where["place"]
+    killed = _killed(document["tallies"])
+    return {
+        "earliest": date.fromisoformat(when["earliest"]),
+        "latest": date.fromisoformat(when["latest"]),
+        "event_type": document["type"]["code"],
+        "country_code": place["country_code"] if place else "",
+        "place": PublishedPlace.objects.filter(public_id=place["id"]).first() if place else None,
+        "latitude": where["latitude"],
+        "longitude": where["longitude"],
+        "geo_precision": where["geo_precision"],
+        "grade": document["grade"]["code"],
+        **killed,
+        "source_count": document["source_count"],
+        "is_disputed": document["is_disputed"],
+        "search_text": _search_text(document),
+    }
+
+
+def _killed(tallies: list[Document]) -> Columns:
+    """The whole of the killed: sides and standings added up, parts of a whole left out; null when not reported."""
+    whole = [row for row in tallies if row["outcome"]["code"] == "killed" and row["who"]["code"] == "all"]
+    known = [row for row in whole if row["best"] is not None]
+    if not known:
+        return {"killed_low": None, "killed_best": None, "killed_high": None}
+    is_open = any(row["high"] is None for row in known)
+    return {
+        "killed_low": sum(row["low"] for row in known),
+        "killed_best": sum(row["best"] for row in known),
+        "killed_high": None if is_open else sum(row["high"] for row in known),
+    }
+
+
+def _search_text(document: Document) -> str:
+    place = document["where"]["place"] or {}
+    names = [named["name"] for named in (*document["forces"], *document["persons"], *document["further_places"])]
+    words = [document["title"], document["summary"], place.get("name", ""), place.get("country", ""), *names]
+    return fold(" ".join(word or "" for word in words))
+
+
+def _names(document: Document) -> str:
+    spellings = dict.fromkeys(fold(name) for name in (document["name"], *(row["name"] for row in document["names"])))
+    return "\n".join(spelling for spelling in spellings if spelling)
+
+
+def _force(document: Document) -> Columns:
+    return {
+        "force_kind": document["force_kind"]["code"],
+        "country_code": document["country_code"],
+        "names": _names(document),
+    }
+
+
+def _person(document: Document) -> Columns:
+    return {"fate": document["fate"]["code"] if document["fate"] else "", "names": _names(document)}
+
+
+def _place(document: Document) -> Columns:
+    return {
+        "place_kind": document["place_kind"]["code"],
+        "country_code": document["country_code"],
+        "names": _names(document),
+        "latitude": document["latitude"],
+        "longitude": document["longitude"],
+    }
+
+
+def _article(document: Document) -> Columns:
+    day = document["published_on"]
+    return {
+        "article_kind": document["article_kind"]["code"],
+        "outlet": document["outlet"] or "",
+        "published_on": date.fromisoformat(day) if day else None,
+    }
+
+
+_COLUMNS: dict[Kind, Callable[[Document], Columns]] = {
+    Kind.EVENT: _event,
+    Kind.PERSON: _person,
+    Kind.FORCE: _force,
+    Kind.PLACE: _place,
+    Kind.ARTICLE: _article,
+}
+_EMPTY: dict[Kind, Columns] = {
+    Kind.EVENT: {
+        "event_type": "", "country_code": "", "place": None, "latitude": None, "longitude": None,
+        "geo_precision": None, "grade": "", "killed_low": None, "killed_best": None, "killed_high": None,
+        "source_count": 0, "is_disputed": False, "search_text": "",
+    },
+    Kind.PERSON: {"fate": "", "names": "", "event_count": 0},
+    Kind.FORCE: {"force_kind": "", "country_code": "", "names": "", "event_count": 0},
+    Kind.PLACE: {"place_kind": "", "country_code": "", "names": "", "latitude": None, "longitude": None},
+    Kind.ARTICLE: {"article_kind": "", "outlet": "", "published_on": None},
+}  # fmt: skip
+
+
+def _write_event_links(copy: PublishedEvent, document: Document, *, is_new: bool) -> None:
+    forces, persons = set[int](), set[int]()
+    if not is_new:
+        forces.update(copy.force_links.values_list("force_id", flat=True))
+        persons.update(copy.person_links.values_list("person_id", flat=True))
+        for related in (copy.claims, copy.tallies, copy.force_links, copy.person_links):
+            related.all().delete()
+    force_rows = _rows_by_id(PublishedForce, document["forces"])
+    person_rows = _rows_by_id(PublishedPerson, document["persons"])
+    PublishedEventForce.objects.bulk_create(
+        PublishedEventForce(event=copy, force_id=force_rows[part["id"]], role=part["role"]["code"], side=part["side"])
+        for part in document["forces"]
+    )
+    PublishedEventPerson.objects.bulk_create(
+        PublishedEventPerson(
+            event=copy, person_id=person_rows[part["id"]], role=part["role"]["code"], side=part["side"]
+        )
+        for part in document["persons"]
+    )
+    PublishedClaim.objects.bulk_create(_claim_row(copy, claim) for claim in document["claims"])
+    PublishedTally.objects.bulk_create(_tally_row(copy, tally) for tally in document["tallies"])
+    _count(PublishedForce, {*forces, *force_rows.values()})
+    _count(PublishedPerson, {*persons, *person_rows.values()})
+
+
+def _rows_by_id(model: type[PublishedRecord], parts: list[Document]) -> dict[str, int]:
+    ids = {UUID(part["id"]) for part in parts}
+    rows = model._default_manager.filter(public_id__in=ids).values_list("public_id", "pk") if ids else []
+    return {str(public_id): pk for public_id, pk in rows}
+
+
+def _count(model: type[PublishedForce] | type[PublishedPerson], row_ids: Any) -> None:
+    for row in model._default_manager.filter(pk__in=set(row_ids)):
+        row.event_count = row.events.live().distinct().count()
+        row.save(update_fields=["event_count"])
+
+
+def _claim_row(copy: PublishedEvent, claim: Document) -> PublishedClaim:
+    return PublishedClaim(
+        event=copy,
+        position=claim["position"],
+        topic=claim["topic"]["code"],
+        mode=claim["mode"]["code"],
+        speaker=claim["speaker"]["name"][:300],
+        outcome=claim["outcome"]["code"] if claim["outcome"] else "",
+        standing=claim["standing"]["code"] if claim["standing"] else "",
+        who=claim["who"]["code"] if claim["who"] else "",
+        side=claim["side"] or "",
+        low=claim["low"],
+        best=claim["best"],
+        high=claim["high"],
+        said_on=claim["said_on"],
+    )
+
+
+def _tally_row(copy: PublishedEvent, tally: Document) -> PublishedTally:
+    return PublishedTally(
+        event=copy,
+        outcome=tally["outcome"]["code"],
+        standing=tally["standing"]["code"],
+        who=tally["who"]["code"],
+        side=tally["side"],
+        **{key: tally[key] for key in ("low", "best", "high", "is_at_least")},
+    )

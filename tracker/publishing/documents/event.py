@@ -1,0 +1,154 @@
+"""Events as the public reads them."""
+
+from typing import Any
+
+from tracker.actors.models import Certainty, ForceKind
+from tracker.articles.models import OutletKind
+from tracker.events.models import CitationRole, Grade, InvolvementRole
+from tracker.publishing.directory import Directory
+from tracker.publishing.documents.claims import build_claims, build_tallies, fate_of, is_disputed, is_public
+from tracker.publishing.documents.place import place_ref
+from tracker.publishing.documents.terms import number, required
+from tracker.publishing.kinds import Document, Snapshot
+from tracker.publishing.speech import Budget
+from tracker.revisions.models import Kind
+
+Row = dict[str, Any]
+
+
+def build_event(snapshot: Snapshot, directory: Directory, budgets: dict[int, Budget]) -> Document:
+    """The public document of an event, from a frozen revision and what the public may know of others.
+
+    ``budgets`` say how much of each article may still be quoted, by article id.
+    """
+    fields = snapshot["fields"]
+    parts = {name: [row for row in rows if _goes_out(name, row, directory)] for name, rows in snapshot["parts"].items()}
+    sources = build_sources(parts, directory)
+    by_article = {source.pop("_article"): source["index"] for source in sources}
+    claims = build_claims(parts["claims"], directory, by_article, budgets)
+    event_type = directory.event_type(fields["event_type_id"])
+    return {
+        "title": fields["title"],
+        "summary": fields["summary"],
+        "type": {"code": event_type.code, "label": event_type.label},
+        "means": [means.strip() for means in fields["means"].split(",") if means.strip()],
+        "when": _when(fields),
+        "where": _where(fields, directory),
+        "further_places": [ref for row in parts["further_places"] if (ref := place_ref(row["place_id"], directory))],
+        "clarity": fields["clarity"],
+        "civilian_targeting": fields["civilian_targeting"],
+        "grade": required(Grade, fields["grade"]),
+        "is_sensitive": fields["is_sensitive"],
+        "tallies": build_tallies(parts["tallies"], claims),
+        "claims": claims,
+        "forces": [force for row in parts["involvements"] if (force := _force(row, directory))],
+        "persons": _persons(parts, directory),
+        "unnamed_persons": _unnamed(parts, directory),
+        "targets": [{"kind": row["kind"], "count": row["count"], "damage": row["damage"] or None} for row in parts["targets"]],
+        "sources": sources,
+        "source_count": len({source["outlet"] or source["id"] for source in sources}),
+        "is_disputed": is_disputed(claims) or fields["grade"] == Grade.CONTESTED,
+    }  # fmt: skip
+
+
+def build_sources(parts: dict[str, list[Row]], directory: Directory) -> list[Document]:
+    """The cited articles, numbered in order of first use. ``_article`` is the row id, taken off by the caller."""
+    roles: dict[int, str] = {}
+    for row in [*parts["citations"], *parts["claims"], *parts["involvements"]]:
+        passage = directory.passage(row["passage_id"])
+        if passage is not None:
+            roles.setdefault(passage.text.article_id, row.get("role", ""))
+    found = []
+    for index, (article_id, role) in enumerate(roles.items(), start=1):
+        article = directory.article(article_id)
+        ref = directory.ref(Kind.ARTICLE, article_id) or {"id": None, "number": None, "url": None}
+        outlet = directory.outlet(article.outlet_id) if article.outlet_id else None
+        is_role = role in CitationRole.values
+        found.append(
+            {
+                "_article": article_id,
+                "index": index,
+                "id": ref["id"],
+                "number": ref["number"],
+                "title": article.title or None,
+                "outlet": outlet.name if outlet else None,
+                "outlet_kind": required(OutletKind, outlet.kind) if outlet else None,
+                "is_party": directory.is_party(outlet),
+                "published_on": article.published_on.isoformat() if article.published_on else None,
+                "link": article.canonical_url,
+                "url": ref["url"],
+                "role": required(CitationRole, role if is_role else CitationRole.FOLLOW_UP),
+            }
+        )
+    return found
+
+
+def _goes_out(part: str, row: Row, directory: Directory) -> bool:
+    return part == "tallies" or is_public(row, directory)
+
+
+def _when(fields: Row) -> Document:
+    return {
+        "earliest": fields["earliest"],
+        "latest": fields["latest"],
+        "precision": fields["date_precision"],
+        "is_inferred": fields["date_is_inferred"],
+        "local_time": fields["local_time"],
+        "time_zone": fields["time_zone"] or None,
+    }
+
+
+def _where(fields: Row, directory: Directory) -> Document:
+    """Only the public point leaves the house; the exact one stays inside."""
+    return {
+        "place": place_ref(fields["place_id"], directory),
+        "as_worded": fields["place_as_worded"] or None,
+        "latitude": number(fields["public_latitude"]),
+        "longitude": number(fields["public_longitude"]),
+        "geo_precision": fields["geo_precision"],
+    }
+
+
+def _force(row: Row, directory: Directory) -> Document | None:
+    ref = directory.ref(Kind.FORCE, row["force_id"])
+    if ref is None:
+        return None
+    kind = directory.body(Kind.FORCE, row["force_id"]).get("force_kind") or required(ForceKind, ForceKind.OTHER)
+    return {**ref, "kind": kind, **_part(row)}
+
+
+def _part(row: Row) -> Document:
+    return {
+        "side": row["side"],
+        "role": required(InvolvementRole, row["role"]),
+        "certainty": required(Certainty, row["role_certainty"]),
+    }
+
+
+def _persons(parts: dict[str, list[Row]], directory: Directory) -> list[Document]:
+    found = []
+    for row in parts["involvements"]:
+        ref = directory.ref(Kind.PERSON, row["person_id"])
+        if ref is None:
+            continue
+        fate, note = fate_of(row["person_id"], parts["claims"], directory)
+        postings = directory.body(Kind.PERSON, row["person_id"]).get("postings") or [{}]
+        found.append({**ref, **_part(row), "title": postings[0].get("title"), "fate": fate, "fate_note": note})
+    return found
+
+
+def _unnamed(parts: dict[str, list[Row]], directory: Directory) -> list[Document]:
+    found = []
+    for row in parts["involvements"]:
+        if row["person_id"] is None or directory.ref(Kind.PERSON, row["person_id"]):
+            continue
+        fate, _ = fate_of(row["person_id"], parts["claims"], directory)
+        found.append(
+            {
+                "description": directory.description(row["person_id"]),
+                "side": row["side"],
+                "role": required(InvolvementRole, row["role"]),
+                "fate": fate,
+            }
+        )
+    return found

@@ -1,0 +1,53 @@
+"""Saving a working version: lock it against a stale form, then freeze and record it."""
+
+from tracker.accounts.models import User
+from tracker.accounts.policy import Verb, may
+from tracker.core.models import EditorialModel
+from tracker.core.states import Move, NotPermitted, StaleVersion, next_state
+from tracker.publishing.kinds import AGGREGATES
+from tracker.revisions.freezing import freeze
+from tracker.revisions.models import Kind, Revision
+from tracker.revisions.verbs import record as record_revision
+
+
+def require(by: User, verb: Verb) -> None:
+    """Refuse a person whose role does not include ``verb``.
+
+    Raises:
+        NotPermitted: with a sentence for the editor.
+    """
+    if not may(by, verb):
+        raise NotPermitted(f"Your role does not include: {verb.value.replace('_', ' ')}.")
+
+
+def lock(kind: Kind, record_id: int, *, opened: int | None = None) -> EditorialModel:
+    """The record, locked until the transaction ends.
+
+    Raises:
+        StaleVersion: somebody saved it since version ``opened``.
+    """
+    manager = AGGREGATES[kind].model._default_manager
+    record: EditorialModel = manager.select_for_update().get(pk=record_id)
+    if opened is not None and record.version != opened:
+        raise StaleVersion(
+            f"Somebody else saved this record in the meantime (version {record.version}, you had {opened}). "
+            "Nothing was overwritten; compare and save again."
+        )
+    return record
+
+
+def save_version(kind: Kind, record: EditorialModel, *, by: User, reason: str = "") -> Revision:
+    """Count and freeze what was just written. Called in the transaction that wrote the aggregate's rows.
+
+    The working version becomes a draft, also when the record is live: the
+    public keeps the last copy until the pending version goes out.
+
+    Raises:
+        NotPermitted: the person may not edit.
+    """
+    require(by, Verb.EDIT)
+    record.version += 1
+    record.state = next_state(record.state, Move.EDIT)
+    record.save(update_fields=["version", "state", "changed_at"])
+    snapshot = freeze(record, AGGREGATES[kind].parts)
+    return record_revision(kind, record.pk, version=record.version, snapshot=snapshot, by=by, reason=reason)

@@ -1,0 +1,56 @@
+"""The kinds of aggregate: which model each is, which parts it freezes, which copy it goes out as."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.actors.models import Force, Person
+from tracker.articles.models import Article
+from tracker.core.models import EditorialModel
+from tracker.events.models import Event
+from tracker.places.models import Place
+from tracker.published.models import (
+    PublishedArticle,
+    PublishedEvent,
+    PublishedForce,
+    PublishedPerson,
+    PublishedPlace,
+    PublishedRecord,
+)
+from tracker.revisions.models import Kind
+
+Snapshot = dict[str, Any]
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Aggregate:
+    """One kind: ``parts`` are the related names frozen with the record."""
+
+    model: type[EditorialModel]
+    parts: tuple[str, ...]
+    copy: type[PublishedRecord]
+
+
+AGGREGATES: dict[Kind, Aggregate] = {
+    Kind.FORCE: Aggregate(Force, ("names", "links_up", "links_down", "voices", "claims_about"), PublishedForce),
+    Kind.PERSON: Aggregate(Person, ("names", "postings"), PublishedPerson),
+    Kind.PLACE: Aggregate(Place, ("names",), PublishedPlace),
+    Kind.ARTICLE: Aggregate(Article, ("story_links",), PublishedArticle),
+    Kind.EVENT: Aggregate(
+        Event,
+        ("citations", "involvements", "claims", "tallies", "further_places", "targets"),
+        PublishedEvent,
+    ),
+}
+
+
+def kind_of(record: EditorialModel) -> Kind:
+    """The kind of a record, proxies included.
+
+    Raises:
+        LookupError: the model is no aggregate.
+    """
+    for kind, aggregate in AGGREGATES.items():
+        if isinstance(record, aggregate.model):
+            return kind
+    raise LookupError(f"{type(record).__name__} is not an aggregate")

@@ -1,0 +1,205 @@
+"""The press: turns a set of frozen revisions into documents, numbered changes and copies, in one transaction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max
+from django.utils import timezone
+
+from tracker.core.models import EditorialModel
+from tracker.core.states import EditorialState
+from tracker.published.models import Change, Counter, Op, PublicStatus, PublishedEvent, PublishedRecord, RecordKind
+from tracker.publishing.copies import recount_places, write_copy
+from tracker.publishing.directory import Directory
+from tracker.publishing.documents.actor import build_force, build_person
+from tracker.publishing.documents.article import build_article
+from tracker.publishing.documents.event import build_event
+from tracker.publishing.documents.head import Issue, entry, head
+from tracker.publishing.documents.place import build_place
+from tracker.publishing.kinds import AGGREGATES, Document, Snapshot
+from tracker.publishing.naming import agreed_reason
+from tracker.publishing.redaction import Redaction, withdrawn_names
+from tracker.publishing.sequence import append_change, as_bytes, lock_counter
+from tracker.publishing.speech import Budget
+from tracker.publishing.ties import cited_articles, private_people
+from tracker.revisions.models import Kind
+
+_BUILD_ORDER = (Kind.PLACE, Kind.FORCE, Kind.PERSON, Kind.EVENT, Kind.ARTICLE)
+_ISSUE_ORDER = (Kind.PLACE, Kind.FORCE, Kind.PERSON, Kind.ARTICLE, Kind.EVENT)
+
+
+@dataclass
+class Member:
+    """One record of the set: the frozen revision that goes out, and how."""
+
+    kind: Kind
+    record: EditorialModel
+    snapshot: Snapshot
+    version: int
+    op: Op
+    note: str = ""
+    second_check_pending: bool = False
+    quotes: list[str] | None = None
+
+    @property
+    def name(self) -> str:
+        """The frozen title or name."""
+        fields = self.snapshot["fields"]
+        return str(fields.get("title") or fields.get("name") or "")
+
+
+class Press:
+    """One run of the press over a set. Holds the counter, so number order is commit order."""
+
+    def __init__(self, members: Iterable[Member], *, withheld: Iterable[tuple[Kind, int]] = ()) -> None:
+        self.members = sorted(members, key=lambda member: _ISSUE_ORDER.index(member.kind))
+        self.counter: Counter = lock_counter()
+        self.at: datetime = timezone.now()
+        self.directory = Directory()
+        self.redaction = Redaction([])
+        self._copies: dict[tuple[Kind, int], PublishedRecord] = {}
+        for kind, record_id in withheld:
+            self.directory.withhold(kind, record_id)
+
+    def run(self) -> list[Change]:
+        """Build every document first, then number and copy them out.
+
+        A failure anywhere undoes all of it: the caller's transaction is the unit.
+        """
+        documents = self.documents()
+        changes = [self._issue(member, documents[member.kind, member.record.pk]) for member in self.members]
+        recount_places(self._touched_places())
+        return changes
+
+    def documents(self) -> dict[tuple[Kind, int], Document]:
+        """The whole documents as they would be published at this moment."""
+        self._number()
+        bodies = self.bodies()
+        return {
+            (member.kind, member.record.pk): {**head(self._issue_of(member)), **bodies[id(member)]}
+            for member in self.members
+        }
+
+    def bodies(self) -> dict[int, Document]:
+        """The documents without their heads, by ``id(member)``, names blacked out where they must be."""
+        self._fetch_copies()
+        people = private_people(self.members, self.directory)
+        redaction = self.redaction = Redaction([*withdrawn_names(), *self.directory.names_of(people)])
+        for member in self.members:
+            self.directory.enter(member.kind, member.record, redaction.apply(member.name))
+        budgets = self._budgets()
+        built: dict[int, Document] = {}
+        for kind in _BUILD_ORDER:
+            for member in (member for member in self.members if member.kind == kind):
+                body: Document = redaction.apply(self._build(member, budgets))
+                self.directory.enter(kind, member.record, redaction.apply(member.name), body)
+                built[id(member)] = body
+        return built
+
+    def _number(self) -> None:
+        for kind in {member.kind for member in self.members}:
+            model = AGGREGATES[kind].model
+            last = model._default_manager.aggregate(last=Max("number"))["last"] or 0
+            for member in self.members:
+                if member.kind == kind and member.record.number is None:
+                    last += 1
+                    member.record.number = last
+
+    def _fetch_copies(self) -> None:
+        for kind in {member.kind for member in self.members}:
+            by_public_id = {member.record.public_id: member.record.pk for member in self.members if member.kind == kind}
+            found = AGGREGATES[kind].copy._default_manager.filter(public_id__in=list(by_public_id))
+            self._copies.update({(kind, by_public_id[copy.public_id]): copy for copy in found})
+
+    def _budgets(self) -> dict[int, Budget]:
+        budgets = {}
+        for article_id, length in cited_articles(self.members, self.directory).items():
+            quoted = self.directory.body(Kind.ARTICLE, article_id).get("quotes", [])
+            copy = self._copies.get((Kind.ARTICLE, article_id))
+            if not quoted and copy is not None and copy.is_live:
+                quoted = copy.body.get("quotes", [])
+            budgets[article_id] = Budget(length, quoted)
+        return budgets
+
+    def _build(self, member: Member, budgets: dict[int, Budget]) -> Document:
+        if member.kind == Kind.PLACE:
+            return build_place(member.snapshot, self.directory)
+        if member.kind == Kind.FORCE:
+            return build_force(member.snapshot, self.directory)
+        if member.kind == Kind.PERSON:
+            return build_person(member.snapshot, self.directory, agreed_reason(member.record.pk))
+        if member.kind == Kind.EVENT:
+            return build_event(member.snapshot, self.directory, budgets)
+        return build_article(member.snapshot, self.directory, self._quotes(member, budgets))
+
+    def _quotes(self, member: Member, budgets: dict[int, Budget]) -> list[str]:
+        if member.quotes is not None:
+            return member.quotes
+        if member.record.pk in budgets:
+            return budgets[member.record.pk].quoted
+        copy = self._copies.get((member.kind, member.record.pk))
+        return list(copy.body.get("quotes", [])) if copy and copy.is_live else []
+
+    def _issue_of(self, member: Member) -> Issue:
+        copy = self._copies.get((member.kind, member.record.pk))
+        version = copy.version + 1 if copy else 1
+        history = self.redaction.apply(copy.body.get("changes", [])) if copy else []
+        return Issue(
+            kind=member.kind,
+            public_id=member.record.public_id,
+            number=member.record.number or 0,
+            version=version,
+            at=self.at,
+            first_at=copy.first_published_at if copy else self.at,
+            history=[entry(version, member.op, self.at, member.note), *history],
+            second_check_pending=member.second_check_pending,
+        )
+
+    def _issue(self, member: Member, document: Document) -> Change:
+        stored = as_bytes(document)
+        change = append_change(
+            self.counter,
+            RecordKind(member.kind.value),
+            member.record.public_id,
+            number=document["number"],
+            version=document["version"],
+            op=member.op,
+            note=member.note,
+            document=stored,
+            at=self.at,
+            mentions=mentioned_in(document) - {member.record.public_id},
+        )
+        write_copy(member.kind, document, stored, change)
+        self._close(member)
+        return change
+
+    def _close(self, member: Member) -> None:
+        record = member.record
+        record.live_revision = member.version
+        if record.version == member.version:
+            record.state = EditorialState.PUBLISHED
+        record.save(update_fields=["number", "live_revision", "state", "changed_at"])
+
+    def _touched_places(self) -> set[int]:
+        events = [member.record.public_id for member in self.members if member.kind == Kind.EVENT]
+        before = {
+            copy.place_id
+            for copy in self._copies.values()
+            if isinstance(copy, PublishedEvent) and copy.place_id is not None
+        }
+        now = PublishedEvent.objects.filter(public_id__in=events, place__isnull=False, status=PublicStatus.LIVE)
+        return before | {place_id for place_id in now.values_list("place_id", flat=True) if place_id is not None}
+
+
+def mentioned_in(value: Any) -> set[UUID]:
+    """The ids of every record that a document refers to."""
+    if isinstance(value, list):
+        return {found for item in value for found in mentioned_in(item)}
+    if not isinstance(value, dict):
+        return set()
+    own = value.get("id")
+    found = {UUID(own)} if isinstance(own, str) else set()
+    return found | {deeper for item in value.values() for deeper in mentioned_in(item)}

@@ -1,0 +1,172 @@
+"""What a record takes with it when it goes out, and what keeps it in."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from tracker.actors.models import Force, Person
+from tracker.articles.models import ArticleKind
+from tracker.core.models import EditorialModel
+from tracker.core.states import EditorialState
+from tracker.events.models import CitationRole
+from tracker.places.models import Place, PlaceKind
+from tracker.publishing.directory import Directory
+from tracker.publishing.documents.claims import build_claims, has_words, is_public
+from tracker.publishing.kinds import AGGREGATES, Snapshot
+from tracker.publishing.redaction import Redaction
+from tracker.publishing.ties import forces_named, people_named, places_named
+from tracker.revisions.freezing import freeze
+from tracker.revisions.models import Kind
+
+_OWN_WORDS = ("title", "summary", "place_as_worded", "standfirst", "body", "description")
+
+
+def snapshot_of(kind: Kind, record: EditorialModel) -> Snapshot:
+    """The working row as it would be frozen now."""
+    return freeze(record, AGGREGATES[kind].parts)
+
+
+def companions(
+    kind: Kind, record: EditorialModel, snapshot: Snapshot | None = None
+) -> list[tuple[Kind, EditorialModel]]:
+    """Forces, regions and people that the record names and the public does not have yet.
+
+    A person belongs to them only once somebody proposed to name the person; others go out as a description.
+    """
+    found: dict[tuple[Kind, int], EditorialModel] = {}
+    waiting = [(kind, record, snapshot or snapshot_of(kind, record))]
+    while waiting:
+        of_kind, _, frozen = waiting.pop()
+        for other_kind, other in _named(of_kind, frozen):
+            key = (other_kind, other.pk)
+            if key not in found and not (other_kind == kind and other.pk == record.pk):
+                found[key] = other
+                waiting.append((other_kind, other, snapshot_of(other_kind, other)))
+    return sorted(
+        ((other_kind, other) for (other_kind, _), other in found.items()), key=lambda pair: (pair[0], pair[1].pk)
+    )
+
+
+def blockers(
+    kind: Kind,
+    record: EditorialModel,
+    with_companions: Iterable[tuple[Kind, int]] = (),
+    snapshot: Snapshot | None = None,
+) -> list[str]:
+    """Why the record cannot go out with these companions, one sentence each; empty when it can."""
+    frozen = snapshot or snapshot_of(kind, record)
+    directory = Directory()
+    found = _missing_companions(kind, record, frozen, set(with_companions))
+    found += _CHECKS[kind](record, frozen, directory)
+    found += _names_let_slip(kind, record, frozen, directory, set(with_companions))
+    return found
+
+
+def _named(kind: Kind, snapshot: Snapshot) -> list[tuple[Kind, EditorialModel]]:
+    forces = Force.objects.filter(pk__in=forces_named(kind, snapshot), live_revision__isnull=True)
+    people = Person.objects.filter(
+        pk__in=people_named(kind, snapshot), live_revision__isnull=True, naming_decisions__isnull=False
+    ).exclude(state=EditorialState.RETRACTED)
+    regions = Place.objects.filter(
+        pk__in=places_named(kind, snapshot), live_revision__isnull=True, kind=PlaceKind.REGION
+    )
+    return [
+        *((Kind.FORCE, force) for force in forces),
+        *((Kind.PERSON, person) for person in people.distinct()),
+        *((Kind.PLACE, region) for region in regions),
+    ]
+
+
+def _missing_companions(
+    kind: Kind, record: EditorialModel, snapshot: Snapshot, along: set[tuple[Kind, int]]
+) -> list[str]:
+    found = []
+    for other_kind, other in companions(kind, record, snapshot):
+        if (other_kind, other.pk) in along:
+            if other.state not in {EditorialState.APPROVED, EditorialState.PUBLISHED}:
+                found.append(f"{other_kind.label} “{other}” goes out with this record, so it has to be approved first.")
+        elif (isinstance(other, Person) and other.is_private) or (
+            other_kind == Kind.PLACE and other.state == EditorialState.APPROVED
+        ):
+            continue
+        else:
+            found.append(f"{other_kind.label} “{other}” is not public: publish it with this record, or first.")
+    return found
+
+
+def _check_event(record: EditorialModel, snapshot: Snapshot, directory: Directory) -> list[str]:
+    fields, parts = snapshot["fields"], snapshot["parts"]
+    found = []
+    if not fields["earliest"]:
+        found.append("Give the event a date, if only a span: the first and the last day on which it may have happened.")
+    if not any(is_public(row, directory) for row in parts["citations"] if row["role"] != CitationRole.BACKGROUND):
+        found.append("Cite at least one passage that reports the event, from an article that is no internal note.")
+    for name, label in (
+        ("involvements", "part played"),
+        ("claims", "claim"),
+        ("further_places", "place"),
+        ("targets", "target"),
+    ):
+        bare = sum(row["passage_id"] is None for row in parts[name])
+        if bare:
+            found.append(f"{bare} {label}{'s' if bare > 1 else ''} without a passage: point to the words.")
+    public = [row for row in parts["claims"] if is_public(row, directory)]
+    claims = build_claims(public, directory, {}, {})
+    unfounded = [row for row in parts["tallies"] if not has_words(row, claims)]
+    if unfounded:
+        found.append(f"{len(unfounded)} figure(s) rest on no public claim: recount them, or give a reason.")
+    return found  # fmt: skip
+
+
+def _check_person(record: EditorialModel, snapshot: Snapshot, directory: Directory) -> list[str]:
+    found = []
+    if getattr(record, "is_private", True):
+        found.append(f"“{record}” is private: a second person has to agree to a recorded reason to name this person.")
+    return found + _bare_names(snapshot["parts"]["postings"], "posting")
+
+
+def _check_force(record: EditorialModel, snapshot: Snapshot, directory: Directory) -> list[str]:
+    links = snapshot["parts"]["links_up"]
+    return _bare_names(links, "link")
+
+
+def _bare_names(rows: list[dict[str, Any]], label: str) -> list[str]:
+    bare = sum(row["passage_id"] is None for row in rows)
+    return [f"{bare} {label}{'s' if bare > 1 else ''} without a passage: point to the words."] if bare else []
+
+
+def _check_article(record: EditorialModel, snapshot: Snapshot, directory: Directory) -> list[str]:
+    fields = snapshot["fields"]
+    if fields["kind"] == ArticleKind.NOTE:
+        return ["An internal note is never public."]
+    if fields["kind"] == ArticleKind.STORY and not (fields["title"].strip() and fields["body"].strip()):
+        return ["A story needs a headline and a text."]
+    return []
+
+
+def _check_place(record: EditorialModel, snapshot: Snapshot, directory: Directory) -> list[str]:
+    return []
+
+
+def _names_let_slip(
+    kind: Kind, record: EditorialModel, snapshot: Snapshot, directory: Directory, along: set[tuple[Kind, int]]
+) -> list[str]:
+    """The desk's own words must not name somebody whose name is withheld."""
+    tied = people_named(kind, snapshot) - {pk for other_kind, pk in along if other_kind == Kind.PERSON}
+    hidden = [pk for pk in tied if directory.ref(Kind.PERSON, pk) is None]
+    if not hidden:
+        return []
+    redaction = Redaction(directory.names_of(hidden))
+    own = [str(snapshot["fields"].get(name) or "") for name in _OWN_WORDS]
+    own += [row["paraphrase"] for row in snapshot["parts"].get("claims", [])]
+    if any(redaction.names_in(words) for words in own):
+        return ["The title, the summary or a paraphrase names somebody whose name is withheld: reword it."]
+    return []
+
+
+_CHECKS = {
+    Kind.EVENT: _check_event,
+    Kind.PERSON: _check_person,
+    Kind.FORCE: _check_force,
+    Kind.ARTICLE: _check_article,
+    Kind.PLACE: _check_place,
+}

@@ -1,0 +1,143 @@
+"""Finds and empties what a withdrawn record left in the public record."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from tracker.articles.models import Passage
+from tracker.published.models import (
+    Change,
+    ChangeMention,
+    Op,
+    PublicStatus,
+    PublishedEvent,
+    PublishedRecord,
+    RecordKind,
+)
+from tracker.publishing.documents.head import entry, stamp
+from tracker.publishing.kinds import AGGREGATES, Snapshot
+from tracker.publishing.press import Member
+from tracker.publishing.redaction import Redaction
+from tracker.publishing.sequence import append_change, as_bytes, lock_counter
+from tracker.publishing.ties import passages_cited
+from tracker.revisions.models import Kind
+from tracker.revisions.verbs import at_version
+
+_CHUNK = 500
+
+
+def live_with(public_id: UUID, redaction: Redaction) -> list[tuple[Kind, int]]:
+    """Live records whose public document mentions the id or holds one of the names, by kind and row id."""
+    mentions = ChangeMention.objects.filter(public_id=public_id)
+    mentioning = set(mentions.values_list("change__kind", "change__public_id", "change__epoch", "change__seq"))
+    found = []
+    for kind, aggregate in AGGREGATES.items():
+        public_ids = [
+            copy.public_id
+            for copy in _in_chunks(aggregate.copy._default_manager.filter(status=PublicStatus.LIVE))
+            if copy.public_id != public_id
+            and ((kind.value, copy.public_id, copy.epoch, copy.seq) in mentioning or _holds(copy.document, redaction))
+        ]
+        rows = aggregate.model._default_manager.filter(public_id__in=public_ids, live_revision__isnull=False)
+        found.extend((kind, pk) for pk in rows.values_list("pk", flat=True))
+    return found
+
+
+def live_member(kind: Kind, record_id: int, note: str) -> Member | None:
+    """The record as it is live, to be published anew; None when it is not live."""
+    record = AGGREGATES[kind].model._default_manager.filter(pk=record_id, live_revision__isnull=False).first()
+    if record is None or record.live_revision is None:
+        return None
+    copy = AGGREGATES[kind].copy._default_manager.get(public_id=record.public_id)
+    revision = at_version(kind, record_id, record.live_revision)
+    return Member(
+        kind,
+        record,
+        revision.snapshot,
+        record.live_revision,
+        Op.UPDATE,
+        note,
+        second_check_pending=copy.is_second_check_pending,
+    )
+
+
+def emptied(public_id: UUID, redaction: Redaction, *, spare: Change | None) -> int:
+    """Empty every old document of the record, that mentions it, or that holds one of the names; count them."""
+    mentioning = set(ChangeMention.objects.filter(public_id=public_id).values_list("change_id", flat=True))
+    count = 0
+    for change in _in_chunks(Change.objects.filter(~Q(document=None) | ~Q(note=""))):
+        if spare is not None and change.pk == spare.pk:
+            continue
+        is_own = change.public_id == public_id
+        if is_own or change.pk in mentioning or _holds(change.document, redaction) or redaction.names_in(change.note):
+            change.document = change.nonce = None
+            change.note = "" if is_own else redaction.apply(change.note)
+            change.save(update_fields=["document", "nonce", "note"])
+            count += 1
+    return count
+
+
+def scrub_tombstones(redaction: Redaction, *, spare: UUID) -> None:
+    """Black the names out of other records' tombstones, as new numbered changes."""
+    for kind, aggregate in AGGREGATES.items():
+        for copy in _in_chunks(aggregate.copy._default_manager.exclude(status=PublicStatus.LIVE)):
+            if copy.public_id != spare and (_holds(copy.document, redaction) or redaction.names_in(copy.title)):
+                _scrub(kind, copy, redaction)
+
+
+def cited_in(snapshot: Snapshot) -> list[int]:
+    """The articles that a frozen event cites."""
+    pks = passages_cited(Kind.EVENT, snapshot)
+    return sorted(set(Passage.objects.filter(pk__in=pks).values_list("text__article_id", flat=True)))
+
+
+def quotes_elsewhere(article_id: UUID) -> list[str] | None:
+    """What live events quote from the article; None when none cites it."""
+    quotes: dict[str, None] = {}
+    is_cited = False
+    for copy in _in_chunks(PublishedEvent.objects.filter(status=PublicStatus.LIVE)):
+        body = copy.body
+        indexes = {source["index"] for source in body["sources"] if source["id"] == str(article_id)}
+        is_cited = is_cited or bool(indexes)
+        for claim in body["claims"]:
+            if claim["source"] in indexes:
+                quotes.update(dict.fromkeys(claim["words"]))
+    return list(quotes) if is_cited else None
+
+
+def _scrub(kind: Kind, copy: PublishedRecord, redaction: Redaction) -> None:
+    counter, at, version = lock_counter(), timezone.now(), copy.version + 1
+    document = redaction.apply(copy.body)
+    line = entry(version, Op.UPDATE, at, "A name was withheld.")
+    document.update(version=version, at=stamp(at), changes=[line, *document["changes"]])
+    stored = as_bytes(document)
+    change = append_change(
+        counter,
+        RecordKind(kind.value),
+        copy.public_id,
+        number=copy.number,
+        version=version,
+        op=Op.UPDATE,
+        note=line["note"],
+        document=stored,
+        at=at,
+    )
+    copy.title = redaction.apply(copy.title)
+    copy.document, copy.version, copy.epoch, copy.seq = stored, version, change.epoch, change.seq
+    copy.last_published_at = at
+    copy.save()
+
+
+def _holds(document: Any, redaction: Redaction) -> bool:
+    return document is not None and redaction.names_in(bytes(document).decode())
+
+
+def _in_chunks(rows: Any) -> Iterator[Any]:
+    """Every row by primary key, a chunk at a time: no cursor stays open while others write."""
+    last = 0
+    while chunk := list(rows.filter(pk__gt=last).order_by("pk")[:_CHUNK]):
+        yield from chunk
+        last = chunk[-1].pk

@@ -1,0 +1,90 @@
+"""What a frozen snapshot is tied to: people, forces, places and articles, by row id."""
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from django.db.models import Q
+
+from tracker.actors.models import Person
+from tracker.articles.models import Article
+from tracker.events.models import Claim, ClaimTopic, Involvement
+from tracker.publishing.directory import Directory
+from tracker.publishing.kinds import Snapshot
+from tracker.revisions.models import Kind
+
+_FORCE_KEYS = ("force_id", "speaker_force_id", "speaks_for_id", "about_force_id")
+_PERSON_KEYS = ("person_id", "speaker_person_id", "about_person_id")
+_PLACE_KEYS = ("place_id", "about_place_id", "area_id")
+
+
+class Frozen(Protocol):
+    """Anything with a kind and a snapshot."""
+
+    kind: Kind
+    snapshot: Snapshot
+
+
+def forces_named(kind: Kind, snapshot: Snapshot) -> set[int]:
+    """Forces that the document of this snapshot would name."""
+    return _ids(kind, snapshot, _FORCE_KEYS)
+
+
+def people_named(kind: Kind, snapshot: Snapshot) -> set[int]:
+    """People that the document of this snapshot would name, or describe."""
+    return _ids(kind, snapshot, _PERSON_KEYS)
+
+
+def places_named(kind: Kind, snapshot: Snapshot) -> set[int]:
+    """Places that the document of this snapshot would name."""
+    own = snapshot["fields"].get("place_id")
+    return _ids(kind, snapshot, _PLACE_KEYS) | ({own} if own else set())
+
+
+def passages_cited(kind: Kind, snapshot: Snapshot) -> set[int]:
+    """Passages that the document of this snapshot rests on."""
+    return _ids(kind, snapshot, ("passage_id",))
+
+
+def cited_articles(members: Iterable[Frozen], directory: Directory) -> dict[int, int]:
+    """The articles that the members cite, with the length of their text in characters."""
+    pks = {pk for member in members for pk in passages_cited(member.kind, member.snapshot)}
+    directory.warm_passages(pks)
+    passages = [directory.passage(pk) for pk in sorted(pks)]
+    return {passage.text.article_id: len(passage.text.text) for passage in passages if passage}
+
+
+def private_people(members: list[Any], directory: Directory) -> set[int]:
+    """People tied to the members, or to an article they cite, whose names must not go out."""
+    tied = {pk for member in members for pk in people_named(member.kind, member.snapshot)}
+    articles = set(cited_articles(members, directory)) | {
+        member.record.pk for member in members if member.kind == Kind.ARTICLE
+    }
+    for model, columns in (
+        (Claim, ("speaker_person_id", "about_person_id")),
+        (Involvement, ("person_id",)),
+    ):
+        some_person = Q(*[(f"{column}__isnull", False) for column in columns], _connector=Q.OR)
+        rows = model._default_manager.filter(some_person, passage__text__article_id__in=articles)
+        tied.update(pk for row in rows.values_list(*columns) for pk in row if pk)
+    going_out = {member.record.pk for member in members if member.kind == Kind.PERSON}
+    hidden = Person.objects.filter(pk__in=tied, live_revision__isnull=True).exclude(pk__in=going_out)
+    return set(hidden.values_list("pk", flat=True))
+
+
+def internal_articles(pks: Iterable[int]) -> set[int]:
+    """Those of the articles that are internal notes."""
+    notes = Article.objects.filter(pk__in=set(pks), kind="note")
+    return set(notes.values_list("pk", flat=True))
+
+
+def _ids(kind: Kind, snapshot: Snapshot, keys: tuple[str, ...]) -> set[int]:
+    found: set[int] = set()
+    for name, rows in snapshot["parts"].items():
+        if kind == Kind.FORCE and name == "claims_about":
+            rows = [row for row in rows if row["topic"] == ClaimTopic.STRENGTH]
+        if kind == Kind.FORCE and name in {"links_up", "links_down", "names", "voices"}:
+            continue
+        if kind == Kind.PERSON and name == "names":
+            continue
+        found.update(row[key] for row in rows for key in keys if row.get(key))
+    return found

@@ -1,0 +1,48 @@
+"""What stands in a record's place once it is gone."""
+
+from django.utils import timezone
+
+from tracker.core.models import EditorialModel
+from tracker.published.models import Change, Op, PublicStatus, PublishedEvent, RecordKind
+from tracker.publishing.copies import recount_places, write_tombstone
+from tracker.publishing.documents.head import Issue, entry, tombstone
+from tracker.publishing.kinds import AGGREGATES
+from tracker.publishing.sequence import append_change, as_bytes, lock_counter
+from tracker.revisions.models import Kind
+
+
+def lay_tombstone(kind: Kind, record: EditorialModel, *, op: Op, status: PublicStatus, reason: str) -> Change:
+    """Replace the public copy by a numbered tombstone. A withdrawn record's history loses its notes."""
+    counter = lock_counter()
+    at = timezone.now()
+    copy = AGGREGATES[kind].copy._default_manager.get(public_id=record.public_id)
+    place_id = copy.place_id if isinstance(copy, PublishedEvent) else None
+    history = copy.body.get("changes", [])
+    if status == PublicStatus.WITHDRAWN:
+        history = [{**line, "note": ""} for line in history]
+    version = copy.version + 1
+    issue = Issue(
+        kind=kind,
+        public_id=record.public_id,
+        number=copy.number,
+        version=version,
+        at=at,
+        first_at=copy.first_published_at,
+        history=[entry(version, op, at, reason), *history],
+    )
+    stored = as_bytes(tombstone(issue, status=status.value, reason=reason))
+    change = append_change(
+        counter,
+        RecordKind(kind.value),
+        record.public_id,
+        number=copy.number,
+        version=version,
+        op=op,
+        note=reason,
+        document=stored,
+        at=at,
+    )
+    write_tombstone(kind, stored, change, status=status)
+    if place_id is not None:
+        recount_places({place_id})
+    return change
