@@ -4,6 +4,8 @@ from django.apps import AppConfig
 
 
 class EventsConfig(AppConfig):
+    """What the desk asserts."""
+
     name = "tracker.events"
     label = "events"
     default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Machine reading: suggestions, never records."""

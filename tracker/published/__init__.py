@@ -1,0 +1,1 @@
+"""The public record: copies with no key back into the inside."""

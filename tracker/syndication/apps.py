@@ -4,6 +4,8 @@ from django.apps import AppConfig
 
 
 class SyndicationConfig(AppConfig):
+    """Label and name; the label never changes."""
+
     name = "tracker.syndication"
     label = "syndication"
     default_auto_field = "django.db.models.BigAutoField"
