@@ -1,0 +1,45 @@
+"""Answers that a reader already has: entity tags from the number of the last change."""
+
+import hashlib
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import parse_etags
+
+from tracker.published.models import Counter
+
+CACHE_CONTROL = "public, max-age=60"
+
+
+def last_change() -> tuple[int, int]:
+    """Epoch and number of the last publication; one query. (1, 0) before the first."""
+    row = Counter.objects.filter(pk=1).values_list("epoch", "seq")[:1]
+    return next(iter(row), (1, 0))
+
+
+def entity_tag(request: HttpRequest, *, change: tuple[int, int], layout: str) -> str:
+    """A tag that changes with the last change, the address with its query, and ``layout``.
+
+    ``layout`` names the shape in which the answer is written, so that a new
+    version of the software does not confirm an old answer. The tag is taken
+    before the content is read: content that is newer than its tag is merely
+    fetched again.
+    """
+    address = f"{layout} {request.build_absolute_uri()}".encode("utf-8", "surrogateescape")
+    epoch, seq = change
+    return f'"{epoch}.{seq}.{hashlib.blake2b(address, digest_size=9).hexdigest()}"'
+
+
+def not_modified(request: HttpRequest, tag: str) -> HttpResponse | None:
+    """304 when the reader holds ``tag``, else nothing. Compared weakly, as RFC 9110 has it."""
+    held = parse_etags(request.headers.get("If-None-Match", ""))
+    if tag in (each.removeprefix("W/") for each in held):
+        return keep(HttpResponse(status=HTTPStatus.NOT_MODIFIED), tag)
+    return None
+
+
+def keep(response: HttpResponse, tag: str) -> HttpResponse:
+    """Say how long an answer may be kept, and by which tag to ask again."""
+    response["ETag"] = tag
+    response["Cache-Control"] = CACHE_CONTROL
+    return response

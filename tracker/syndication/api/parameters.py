@@ -1,0 +1,129 @@
+"""Query parameters: which there are, and the strict fields that read them."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from tracker.core.names import fold
+from tracker.syndication.api.problems import ParameterError, nearest, shortened
+
+MOST_VALUES = 50
+LONGEST_TEXT = 200
+MOST_WORDS = 12
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CODE = re.compile(r"[a-z0-9_-]{1,40}")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+
+
+def as_uuid(text: str) -> UUID | None:
+    """The UUID in its usual form, in either case, or nothing."""
+    return UUID(text) if _UUID.fullmatch(text) else None
+
+
+def as_day(text: str) -> date:
+    """A day that the calendar has, as ``YYYY-MM-DD``."""
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ValidationError(f"“{shortened(text)}” is not a day. Write YYYY-MM-DD, for example 2024-08-29.")
+
+
+def as_code(text: str) -> str:
+    """A code of the codebook, lower case."""
+    if _CODE.fullmatch(text.lower()):
+        return text.lower()
+    raise ValidationError(f"“{shortened(text)}” is not a code. Codes are like “airstrike”.")
+
+
+def as_country(text: str) -> str:
+    """An ISO 3166-1 alpha-2 code, upper case."""
+    if _COUNTRY.fullmatch(text.upper()):
+        return text.upper()
+    raise ValidationError(
+        f"“{shortened(text)}” is not a country. Write two letters (ISO 3166-1), for example IQ."
+    )
+
+
+def as_record(text: str) -> UUID | int:
+    """A record by its UUID or by its short number."""
+    if _NUMBER.fullmatch(text):
+        return int(text)
+    found = as_uuid(text)
+    if found is None:
+        raise ValidationError(f"“{shortened(text)}” is neither a UUID nor a number.")
+    return found
+
+
+def as_words(text: str) -> str:
+    """Folded words; at most ``MOST_WORDS``."""
+    if len(text) > LONGEST_TEXT:
+        raise ValidationError(f"The text is longer than {LONGEST_TEXT} characters.")
+    folded = fold(text)
+    if not folded:
+        raise ValidationError("The text has neither letters nor digits.")
+    if len(folded.split()) > MOST_WORDS:
+        raise ValidationError(f"The text has more than {MOST_WORDS} words.")
+    return folded
+
+
+class OneValueField(forms.Field):
+    """A parameter that may stand once."""
+
+    def __init__(self, *, read: Callable[[str], Any], **options: Any) -> None:
+        self.read = read
+        super().__init__(widget=forms.TextInput, **options)
+
+    def to_python(self, value: str | None) -> Any:
+        """The value read, or None where the parameter is absent."""
+        return None if value is None else self.read(value)
+
+
+class RepeatedInput(forms.TextInput):
+    """Reads ``a=1&a=2`` and ``a=1,2`` alike."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        """Every value given, in order."""
+        given = data.getlist(name) if isinstance(data, QueryDict) else data.get(name, [])
+        return [part.strip() for text in given for part in text.split(",")]
+
+
+class AnyOfField(OneValueField):
+    """A parameter with several values, any of which will do."""
+
+    def __init__(self, *, read: Callable[[str], Any], **options: Any) -> None:
+        super().__init__(read=read, **options)
+        self.widget = RepeatedInput()
+
+    def to_python(self, value: Any) -> list[Any]:
+        """The values read, each once."""
+        if "" in value:
+            raise ValidationError("One of the values is empty.")
+        if len(value) > MOST_VALUES:
+            raise ValidationError(f"There are more than {MOST_VALUES} values.")
+        return list(dict.fromkeys(self.read(text) for text in value))
+
+
+def misused(query: QueryDict, *, single: set[str], several: set[str]) -> list[ParameterError]:
+    """Names that are not known, values that are empty, and parameters that stand twice but may not."""
+    found = []
+    known = sorted(single | several)
+    for name, values in query.lists():
+        if name not in known:
+            choice = f"Known here: {', '.join(known)}." if known else "This address takes none."
+            detail = f"There is no parameter “{shortened(name)}”.{nearest(name, known)} {choice}"
+            found.append(ParameterError(name, detail))
+        elif "" in (value.strip() for value in values):
+            found.append(ParameterError(name, f"“{name}” is empty. Give it a value or leave it out."))
+        elif name in single and len(values) > 1:
+            found.append(ParameterError(name, f"“{name}” stands {len(values)} times. It may stand once."))
+    return found

@@ -1,0 +1,18 @@
+"""The shapes of what the API answers. They describe the schema only: bytes are served as stored."""
+
+from tracker.syndication.api.serializers.answers import Count, Index, Problem, page_of
+from tracker.syndication.api.serializers.event import Event
+from tracker.syndication.api.serializers.records import Article, Force, Person, Place, Tombstone
+
+__all__ = [
+    "Article",
+    "Count",
+    "Event",
+    "Force",
+    "Index",
+    "Person",
+    "Place",
+    "Problem",
+    "Tombstone",
+    "page_of",
+]

@@ -1,0 +1,157 @@
+"""The shapes of the documents of persons, forces, places and articles, and of tombstones."""
+
+from tracker.syndication.api.serializers.shape import (
+    ChangeNote,
+    Name,
+    PlaceRef,
+    Ref,
+    Speaker,
+    Term,
+    address_fields,
+    day,
+    degrees,
+    figures,
+    head_fields,
+    link,
+    moment,
+    ref_fields,
+    shape,
+    text,
+    texts,
+    whole,
+    yes,
+)
+
+Posting = shape(
+    "Posting",
+    "An office somebody held.",
+    {
+        "title": text(null=True),
+        "rank": text(null=True),
+        "force": Ref(allow_null=True),
+        "area": PlaceRef(allow_null=True),
+        "first_cited": day(),
+        "last_cited": day(),
+        "starts_on": day(),
+        "ends_on": day(),
+        "certainty": Term(),
+    },
+)
+Person = shape(
+    "Person",
+    "A person whom the desk names, with its reason.",
+    {
+        **head_fields("person"),
+        "name": text(),
+        "names": Name(many=True),
+        "summary": text(null=True),
+        "fate": Term(allow_null=True),
+        "fate_note": text("The fate with who says it.", null=True),
+        "postings": Posting(many=True),
+        "naming_reason": text("Why the desk names this person."),
+    },
+)
+ForceTie = shape(
+    "ForceTie",
+    "How a force stands to another.",
+    {
+        "kind": Term(),
+        "direction": text("up: this force belongs to the other; down: the other belongs to this one."),
+        "force": Ref(),
+        "starts_on": day(),
+        "ends_on": day(),
+    },
+)
+CitedSource = shape(
+    "CitedSource",
+    "Where a figure was published.",
+    {
+        "outlet": text(null=True),
+        "published_on": day(),
+        "url": text("Path of the desk's page about it.", null=True),
+    },
+)
+Strength = shape(
+    "Strength",
+    "How many somebody says the force has.",
+    {
+        **figures(),
+        "is_approximate": yes(),
+        "place": PlaceRef(allow_null=True),
+        "speaker": Speaker(),
+        "said_on": day(),
+        "source": CitedSource(allow_null=True),
+    },
+)
+Force = shape(
+    "Force",
+    "An armed group, state or not, or a public body that speaks.",
+    {
+        **head_fields("force"),
+        "name": text(),
+        "names": Name(many=True),
+        "force_kind": Term(),
+        "country_code": text("ISO 3166-1 alpha-2.", null=True),
+        "country": text(null=True),
+        "allegiance": text(null=True),
+        "active_from": day(),
+        "active_until": day(),
+        "summary": text(null=True),
+        "links": ForceTie(many=True),
+        "strengths": Strength(many=True),
+    },
+)
+Place = shape(
+    "Place",
+    "A place that a published event names.",
+    {
+        **head_fields("place"),
+        "name": text(),
+        "names": Name(many=True),
+        "place_kind": Term(),
+        "country_code": text("ISO 3166-1 alpha-2.", null=True),
+        "country": text(null=True),
+        "admin1": text(null=True),
+        "compass": text("Of regions only.", null=True),
+        "latitude": degrees(),
+        "longitude": degrees(),
+        "radius_km": degrees(),
+        "population": whole(null=True),
+        "source": text("Where the place was taken from.", null=True),
+    },
+)
+About = shape(
+    "About",
+    "A record that a story is about.",
+    {**ref_fields(), "kind": text("event, person, force or place.")},
+)
+Article = shape(
+    "Article",
+    "A story of the desk in full, or what may be shown of a report.",
+    {
+        **head_fields("article"),
+        "article_kind": Term(),
+        "title": text(null=True),
+        "outlet": text(null=True),
+        "outlet_kind": Term(allow_null=True),
+        "published_on": day(),
+        "language": text("BCP 47.", null=True),
+        "link": link("The article itself.", null=True),
+        "standfirst": text("Of a story only.", null=True, optional=True),
+        "body": texts("Of a story only: paragraphs of plain text.", optional=True),
+        "byline": text("Of a story only.", null=True, optional=True),
+        "about": About(many=True, required=False, help_text="Of a story only."),
+        "quotes": texts("Not of a story: direct speech, at most 300 characters each.", optional=True),
+    },
+)
+Tombstone = shape(
+    "Tombstone",
+    "What is left of a record that was retracted or withdrawn.",
+    {
+        **address_fields(""),
+        "status": text("retracted or withdrawn."),
+        "reason": text("Why."),
+        "at": moment(),
+        "changes": ChangeNote(many=True, help_text="Newest first; of a withdrawn record without notes."),
+    },
+)
