@@ -5,42 +5,23 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from tests.factories import make_administrator, make_article, make_editor, make_outlet, make_user
+from tests.articles.samples import FRENCH, PAGE, TEXT, fetched, put
+from tests.factories import make_editor, make_outlet
 from tracker.articles import cleaning, ingest, nudges
-from tracker.articles.ingest import BadInput, clean, retry, set_aside, store
+from tracker.articles.ingest import BadInput, clean
 from tracker.articles.killable import ChildFailed
 from tracker.articles.models import Article, ArticleKind, ArticleText, Obtained
 from tracker.articles.states import Processing
-from tracker.core.states import NotPermitted, TransitionNotAllowed
 
 pytestmark = pytest.mark.django_db
 
-TEXT = "Twelve soldiers were killed near the town on Tuesday, the army said.\nA rebel group denied it."
-FRENCH = (
-    "L'armée a déclaré mardi que douze soldats avaient été tués près de la ville. Les rebelles ont démenti."
-)
-PAGE = (
-    "<!doctype html><html><head><title>Raid kills twelve</title>"
-    '<meta property="article:published_time" content="2024-09-14T10:00:00Z"></head>'
-    "<body><nav>Home</nav><article><h1>Raid kills twelve</h1>"
-    f"<p>{TEXT.splitlines()[0]}</p><p>{TEXT.splitlines()[1]}</p></article></body></html>"
-)
-
-
-def put(text=TEXT, **fields):
-    return store(text=text, **{"by": None, "how": Obtained.PASTE, **fields})
-
 
 @pytest.fixture
-def nudged(monkeypatch, django_capture_on_commit_callbacks):
+def nudged(monkeypatch):
     """The messages that were sent."""
     sent = []
     monkeypatch.setattr(nudges, "_send", lambda task, article_id: sent.append((task, article_id)))
     return sent
-
-
-def fetched(raw: bytes, **fields) -> Article:
-    return Article.objects.create(raw=raw, **fields)
 
 
 def look_once_in_vain(monkeypatch):
@@ -49,244 +30,156 @@ def look_once_in_vain(monkeypatch):
     monkeypatch.setattr(ingest, "_seen", lambda *args: next(looks, ...) and seen(*args))
 
 
-class TestStore:
-    def test_pasted_text_is_cleaned_at_once_and_waits_for_the_reader(self):
-        editor, outlet = make_editor(), make_outlet("An agency")
+def test_pasted_text_is_cleaned_at_once_and_waits_for_the_reader():
+    editor, outlet = make_editor(), make_outlet("An agency")
 
-        stored = put(
-            f"\r\n{TEXT}\0 ",
-            title=" Twelve\nkilled ",
-            outlet=outlet,
-            published_on=date(2024, 9, 14),
-            by=editor,
-        )
-
-        article = Article.objects.get()
-        assert stored.is_new
-        assert stored.article == article
-        assert article.processing == Processing.CLEANED
-        assert article.language == "en"
-        assert article.title == "Twelve killed"
-        assert (article.outlet, article.obtained_by, article.obtained_how) == (outlet, editor, Obtained.PASTE)
-        assert article.current_text.text == TEXT
-        assert article.current_text.sha256 == article.text_hash
-        assert bytes(article.raw).startswith(b"\r\n")
-
-    def test_a_web_page_gives_text_title_and_day(self):
-        article = put(PAGE).article
-
-        assert article.current_text.text.endswith(TEXT)
-        assert (article.title, article.published_on) == ("Raid kills twelve", date(2024, 9, 14))
-        assert article.processing == Processing.CLEANED
-
-    def test_what_the_editor_says_wins_over_what_the_page_says(self):
-        article = put(PAGE, title="Ours", published_on=date(2024, 9, 13)).article
-
-        assert (article.title, article.published_on) == ("Ours", date(2024, 9, 13))
-
-    def test_an_article_without_a_day_or_title_is_kept(self):
-        article = put().article
-
-        assert (article.published_on, article.title) == (None, "")
-
-    def test_the_same_text_twice_is_one_article(self):
-        first = put(title="One")
-
-        again = put(f"{TEXT}\n", title="Two")
-
-        assert (again.article, again.is_new, again.is_same_text) == (first.article, False, True)
-        assert Article.objects.get().title == "One"
-        assert ArticleText.objects.count() == 1
-
-    def test_the_same_url_in_another_spelling_is_one_article_and_says_that_the_text_differs(self):
-        first = put(url="https://Example.org/a/?utm_source=x")
-
-        again = put("Another text of nine words about the same matter.", url="https://example.org/a#top")
-
-        assert (again.article, again.is_new, again.is_same_text) == (first.article, False, False)
-        assert Article.objects.get().current_text.text == TEXT
-
-    def test_the_same_words_at_two_urls_are_two_articles(self):
-        first = put(url="https://example.org/a").article
-        second = put(url="https://example.net/b").article
-
-        assert first != second
-        assert second.text_hash is None
-        assert second.current_text.text == TEXT
-        assert put().article == first
-
-    def test_a_text_seen_without_a_url_is_seen_with_one(self):
-        first = put().article
-
-        assert put(url="https://example.org/a").article == first
-
-    def test_a_race_for_one_url_gives_both_writers_the_same_article(self, monkeypatch):
-        first = put(url="https://example.org/a").article
-        look_once_in_vain(monkeypatch)
-
-        late = put("Another text of nine words about the same matter.", url="https://example.org/a")
-
-        assert (late.article, late.is_new) == (first, False)
-        assert Article.objects.count() == 1
-        assert ArticleText.objects.count() == 1
-
-    def test_a_race_for_one_text_gives_both_writers_the_same_article(self, monkeypatch):
-        first = put().article
-        look_once_in_vain(monkeypatch)
-        monkeypatch.setattr("django.db.models.query.QuerySet.exists", lambda self: False)
-
-        late = put()
-
-        assert (late.article, late.is_new) == (first, False)
-        assert Article.objects.count() == 1
-
-    def test_a_text_in_another_language_is_kept_cleaned_and_set_aside(self):
-        article = put(FRENCH).article
-
-        assert article.processing == Processing.IGNORED
-        assert article.error == "This text seems to be French; the reader reads English only."
-        assert (article.language, article.current_text.text) == ("fr", FRENCH)
-
-    @pytest.mark.parametrize(
-        ("fields", "message"),
-        [
-            ({"text": ""}, "no text"),
-            ({"text": " \n\t "}, "no text"),
-            ({"text": "… — !"}, "no words"),
-            ({"text": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256))}, "binary"),
-            ({"text": "word " * 40_001}, "characters"),
-            ({"text": b"a" * 5_000_001}, "too large"),
-            ({"text": b"\x81\x8d\x8f\x90\x9d killed"}, "UTF-8"),
-            ({"text": TEXT, "url": "ftp://example.org/a"}, "http"),
-            ({"text": TEXT, "url": "example.org/a"}, "http"),
-            ({"text": TEXT, "url": "https:///a"}, "no site"),
-            ({"text": TEXT, "url": "https://example.org/a b"}, "spaces"),
-            ({"text": TEXT, "url": "https://example.org/" + "a" * 1000}, "longer"),
-            ({"text": TEXT, "kind": ArticleKind.STORY}, "written at the desk"),
-            ({"text": TEXT, "published_on": timezone.localdate() + timedelta(days=30)}, "future"),
-        ],
+    stored = put(
+        f"\r\n{TEXT}\0 ",
+        title=" Twelve\nkilled ",
+        outlet=outlet,
+        published_on=date(2024, 9, 14),
+        by=editor,
     )
-    def test_bad_input_is_refused_with_a_sentence_and_nothing_is_written(self, fields, message):
-        with pytest.raises(BadInput, match=message):
-            put(**fields)
 
-        assert not Article.objects.exists()
-
-    def test_a_page_whose_cleaning_dies_is_kept_for_the_worker(self, monkeypatch):
-        def dies(*args, **kwargs):
-            raise ChildFailed("Reading was stopped after 20 seconds.")
-
-        monkeypatch.setattr(cleaning, "clean", dies)
-        article = put(PAGE).article
-        monkeypatch.undo()
-
-        assert (article.processing, article.attempts) == (Processing.FETCHED, 1)
-        assert "stopped after 20 seconds" in article.error
-        assert clean(article.pk).processing == Processing.CLEANED
-
-    def test_a_title_of_punctuation_and_a_long_one_are_kept_within_the_field(self):
-        assert put(title="!!!").article.title == "!!!"
-        assert (
-            len(put("Another text of nine words about the same matter.", title="t" * 500).article.title)
-            == 300
-        )
+    article = Article.objects.get()
+    assert stored.is_new
+    assert stored.article == article
+    assert article.processing == Processing.CLEANED
+    assert article.language == "en"
+    assert article.title == "Twelve killed"
+    assert (article.outlet, article.obtained_by, article.obtained_how) == (outlet, editor, Obtained.PASTE)
+    assert article.current_text.text == TEXT
+    assert article.current_text.sha256 == article.text_hash
+    assert bytes(article.raw).startswith(b"\r\n")
 
 
-class TestClean:
-    def test_fetched_becomes_cleaned_with_one_numbered_text(self):
-        article = clean(fetched(PAGE.encode()).pk)
+def test_a_web_page_gives_text_title_and_day():
+    article = put(PAGE).article
 
-        text = article.texts.get()
-        assert (article.processing, article.language, article.attempts) == (Processing.CLEANED, "en", 0)
-        assert (text.number, text.sha256) == (1, article.text_hash)
-        assert article.title == "Raid kills twelve"
-
-    def test_cleaning_twice_changes_nothing(self):
-        article = clean(fetched(PAGE.encode()).pk)
-
-        assert clean(article.pk) is None
-        assert ArticleText.objects.count() == 1
-
-    def test_another_language_is_kept_and_set_aside(self):
-        article = clean(fetched(FRENCH.encode()).pk)
-
-        assert article.processing == Processing.IGNORED
-        assert "French" in article.error
-        assert article.current_text.text == FRENCH
-
-    def test_the_text_of_another_article_is_set_aside_with_its_number(self):
-        first = put().article
-
-        article = clean(fetched(TEXT.encode()).pk)
-
-        assert (article.processing, article.error) == (
-            Processing.IGNORED,
-            f"The same text as article {first.pk}.",
-        )
-
-    @pytest.mark.parametrize("raw", [b"", b"\0\1\2\3" * 20, b"...", b"a" * 200_001])
-    def test_bad_bytes_fail_at_once_with_the_reason_and_are_kept(self, raw):
-        article = clean(fetched(raw).pk)
-
-        assert article.processing == Processing.FAILED
-        assert article.error
-        assert bytes(article.raw) == raw
-        assert article.lease_token is None
-
-    def test_a_page_that_hangs_the_child_fails_after_three_attempts(self, monkeypatch):
-        monkeypatch.setattr(cleaning, "MARKUP_MODULE", "tests.articles.hanging_child")
-        monkeypatch.setattr(cleaning, "HTML_SECONDS", 0.5)
-        pk = fetched(PAGE.encode()).pk
-
-        states = [clean(pk).processing for _ in range(3)]
-
-        assert states == [Processing.FETCHED, Processing.FETCHED, Processing.FAILED]
-        assert "stopped after 0.5 seconds" in Article.objects.get().error
-        assert clean(pk) is None
+    assert article.current_text.text.endswith(TEXT)
+    assert (article.title, article.published_on) == ("Raid kills twelve", date(2024, 9, 14))
+    assert article.processing == Processing.CLEANED
 
 
-class TestRetryAndSetAside:
-    def test_a_failed_article_goes_back_to_the_step_it_needs(self):
-        failed = make_article(processing=Processing.FAILED, error="It broke.", attempts=3)
-        uncleaned = fetched(b"x", processing=Processing.FAILED)
+def test_what_the_editor_says_wins_over_what_the_page_says():
+    article = put(PAGE, title="Ours", published_on=date(2024, 9, 13)).article
 
-        assert retry(failed.pk, by=make_editor()).processing == Processing.CLEANED
-        assert retry(uncleaned.pk, by=make_administrator()).processing == Processing.FETCHED
-        failed.refresh_from_db()
-        assert (failed.error, failed.attempts) == ("", 0)
+    assert (article.title, article.published_on) == ("Ours", date(2024, 9, 13))
 
-    def test_a_text_set_aside_for_its_language_is_read_when_an_editor_says_so(self):
-        article = put(FRENCH).article
 
-        assert retry(article.pk, by=make_editor()).processing == Processing.CLEANED
+def test_an_article_without_a_day_or_title_is_kept():
+    article = put().article
 
-    def test_retry_refuses_an_article_in_its_course_also_the_second_time(self):
-        article = make_article(processing=Processing.FAILED)
-        retry(article.pk, by=make_editor())
+    assert (article.published_on, article.title) == (None, "")
 
-        with pytest.raises(TransitionNotAllowed):
-            retry(article.pk, by=make_editor())
 
-    def test_retry_and_set_aside_refuse_people_without_a_role(self):
-        article = make_article(processing=Processing.FAILED)
+def test_the_same_text_twice_is_one_article():
+    first = put(title="One")
 
-        with pytest.raises(NotPermitted):
-            retry(article.pk, by=make_user())
-        with pytest.raises(NotPermitted):
-            set_aside(article.pk, by=make_administrator())
+    again = put(f"{TEXT}\n", title="Two")
 
-    def test_set_aside_twice_is_once_and_takes_the_lease_away(self):
-        article, editor = make_article(), make_editor()
+    assert (again.article, again.is_new, again.is_same_text) == (first.article, False, True)
+    assert Article.objects.get().title == "One"
+    assert ArticleText.objects.count() == 1
 
-        set_aside(article.pk, by=editor)
-        again = set_aside(article.pk, by=editor)
 
-        assert again.processing == Processing.IGNORED
-        assert "Set aside by" in again.error
+def test_the_same_url_in_another_spelling_is_one_article_and_says_that_the_text_differs():
+    first = put(url="https://Example.org/a/?utm_source=x")
 
-    def test_set_aside_refuses_what_was_reviewed(self):
-        with pytest.raises(TransitionNotAllowed, match="reviewed"):
-            set_aside(make_article(processing=Processing.REVIEWED).pk, by=make_editor())
+    again = put("Another text of nine words about the same matter.", url="https://example.org/a#top")
+
+    assert (again.article, again.is_new, again.is_same_text) == (first.article, False, False)
+    assert Article.objects.get().current_text.text == TEXT
+
+
+def test_the_same_words_at_two_urls_are_two_articles():
+    first = put(url="https://example.org/a").article
+    second = put(url="https://example.net/b").article
+
+    assert first != second
+    assert second.text_hash is None
+    assert second.current_text.text == TEXT
+    assert put().article == first
+
+
+def test_a_text_seen_without_a_url_is_seen_with_one():
+    first = put().article
+
+    assert put(url="https://example.org/a").article == first
+
+
+def test_a_race_for_one_url_gives_both_writers_the_same_article(monkeypatch):
+    first = put(url="https://example.org/a").article
+    look_once_in_vain(monkeypatch)
+
+    late = put("Another text of nine words about the same matter.", url="https://example.org/a")
+
+    assert (late.article, late.is_new) == (first, False)
+    assert Article.objects.count() == 1
+    assert ArticleText.objects.count() == 1
+
+
+def test_a_race_for_one_text_gives_both_writers_the_same_article(monkeypatch):
+    first = put().article
+    look_once_in_vain(monkeypatch)
+    monkeypatch.setattr("django.db.models.query.QuerySet.exists", lambda self: False)
+
+    late = put()
+
+    assert (late.article, late.is_new) == (first, False)
+    assert Article.objects.count() == 1
+
+
+def test_a_text_in_another_language_is_kept_cleaned_and_set_aside():
+    article = put(FRENCH).article
+
+    assert article.processing == Processing.IGNORED
+    assert article.error == "This text seems to be French; the reader reads English only."
+    assert (article.language, article.current_text.text) == ("fr", FRENCH)
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"text": ""}, "no text"),
+        ({"text": " \n\t "}, "no text"),
+        ({"text": "… — !"}, "no words"),
+        ({"text": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256))}, "binary"),
+        ({"text": "word " * 40_001}, "characters"),
+        ({"text": b"a" * 5_000_001}, "too large"),
+        ({"text": b"\x81\x8d\x8f\x90\x9d killed"}, "UTF-8"),
+        ({"text": TEXT, "url": "ftp://example.org/a"}, "http"),
+        ({"text": TEXT, "url": "example.org/a"}, "http"),
+        ({"text": TEXT, "url": "https:///a"}, "no site"),
+        ({"text": TEXT, "url": "https://example.org/a b"}, "spaces"),
+        ({"text": TEXT, "url": "https://example.org/" + "a" * 1000}, "longer"),
+        ({"text": TEXT, "kind": ArticleKind.STORY}, "written at the desk"),
+        ({"text": TEXT, "published_on": timezone.localdate() + timedelta(days=30)}, "future"),
+    ],
+)
+def test_bad_input_is_refused_with_a_sentence_and_nothing_is_written(fields, message):
+    with pytest.raises(BadInput, match=message):
+        put(**fields)
+
+    assert not Article.objects.exists()
+
+
+def test_a_page_whose_cleaning_dies_is_kept_for_the_worker(monkeypatch):
+    def dies(*args, **kwargs):
+        raise ChildFailed("Reading was stopped after 20 seconds.")
+
+    monkeypatch.setattr(cleaning, "clean", dies)
+    article = put(PAGE).article
+    monkeypatch.undo()
+
+    assert (article.processing, article.attempts) == (Processing.FETCHED, 1)
+    assert "stopped after 20 seconds" in article.error
+    assert clean(article.pk).processing == Processing.CLEANED
+
+
+def test_a_title_of_punctuation_and_a_long_one_are_kept_within_the_field():
+    assert put(title="!!!").article.title == "!!!"
+    assert len(put("Another text of nine words about the same matter.", title="t" * 500).article.title) == 300
 
 
 def test_each_step_nudges_the_next_after_the_commit(nudged, django_capture_on_commit_callbacks):

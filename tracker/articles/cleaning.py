@@ -106,9 +106,7 @@ def tidy(text: str) -> str:
     if not any(char.isalnum() for char in text):
         raise BadInput("There is no text here." if not text else "There are no words in this text.")
     if len(text) > LONGEST_TEXT:
-        raise BadInput(
-            f"This text has {len(text):,} characters; the desk takes up to {LONGEST_TEXT:,}. Cut it up."
-        )
+        raise BadInput(f"This text has {len(text):,} characters; the desk takes up to {LONGEST_TEXT:,}. Cut it up.")
     if text.count("\ufffd") > len(text) * 0.05:
         raise BadInput("This text was decoded wrongly: too many of its characters are unreadable.")
     return text

@@ -222,18 +222,14 @@ def _after_cleaning(cleaned: Cleaned) -> tuple[Processing, str]:
 
 
 def _write_text(article: Article, text: str, digest: str) -> ArticleText:
-    return ArticleText.objects.create(
-        article=article, number=article.texts.count() + 1, text=text, sha256=digest
-    )
+    return ArticleText.objects.create(article=article, number=article.texts.count() + 1, text=text, sha256=digest)
 
 
 def _free(article: Article, error: str = "") -> None:
     """Save a new place in the queue, without attempts or lease: whoever is at work on it loses it."""
     article.error, article.attempts = error[:500], 0
     article.lease_token = article.lease_until = None
-    article.save(
-        update_fields=["processing", "error", "attempts", "lease_token", "lease_until", "changed_at"]
-    )
+    article.save(update_fields=["processing", "error", "attempts", "lease_token", "lease_until", "changed_at"])
 
 
 def _require(by: User, *verbs: Verb) -> None:

@@ -30,7 +30,12 @@ def text_of(source: str, url: str = "") -> dict[str, str]:
         title, day, text = found.title or "", found.date or "", found.text or ""
     if not text.strip():
         text, title = _plainly(source, title)
-    return {"text": text, "title": " ".join(title.split()), "date": day if _is_day(day) else ""}
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return {
+        "text": "\n".join(line for line in lines if line),
+        "title": " ".join(title.split()),
+        "date": day if _is_day(day) else "",
+    }
 
 
 def _plainly(source: str, title: str) -> tuple[str, str]:
@@ -46,8 +51,7 @@ def _plainly(source: str, title: str) -> tuple[str, str]:
     for element in tree.iter(*_BLOCKS):
         element.text = f"\n{element.text or ''}"
         element.tail = f"\n{element.tail or ''}"
-    lines = (" ".join(line.split()) for line in tree.text_content().split("\n"))
-    return "\n".join(line for line in lines if line), title
+    return str(tree.text_content()), title
 
 
 def _is_day(value: str) -> bool:
