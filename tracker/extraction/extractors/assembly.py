@@ -6,14 +6,14 @@ from datetime import date
 from tracker.extraction.extractors import roles as parts
 from tracker.extraction.extractors.casualties import Casualty
 from tracker.extraction.extractors.claims import Claim, claim_of
-from tracker.extraction.extractors.dates import MONTH, YEAR, DateMention
+from tracker.extraction.extractors.dates import DAY, MONTH, YEAR, DateMention
 from tracker.extraction.extractors.document import Document, Sentence
 from tracker.extraction.extractors.mentions import Mention
 from tracker.extraction.extractors.names import Names
 from tracker.extraction.extractors.places import PREPOSITIONS, cue_before
 from tracker.extraction.extractors.triggers import Trigger, trigger_of
 
-_VIOLENT = frozenset({"battle", "air_strike", "shelling", "bombing", "attack", "raid", "chemical_attack", "territory_change"})
+_VIOLENT = frozenset({"battle", "air_strike", "shelling", "bombing", "attack", "raid", "chemical_attack", "territory_change", "arrest"})
 _OLD_DAYS = 90
 _NO_PLACE = frozenset({"from", "to"})
 
@@ -54,7 +54,9 @@ def assemble(
     for number, sentence in enumerate(document.sentences):
         trigger = trigger_of(document, names, sentence)
         own = [mention for mention in dates if sentence.first <= mention.first < sentence.last]
-        if trigger is not None and not trigger.is_background and not _is_history(desk, own, sentence):
+        if trigger is not None and _is_denied(desk, trigger):
+            trigger = None
+        if trigger is not None and not trigger.is_background and not _is_history(desk, own):
             _take(desk, number, sentence, trigger, own)
         elif desk.current is not None and trigger is None:
             _follow(desk, number, sentence)
@@ -83,6 +85,8 @@ def _take(desk: _Desk, number: int, sentence: Sentence, trigger: Trigger, own: l
             event.date, event.is_date_of_saying = day, False
         _merge(event, places, regions, found)
     _blame(desk, event, sentence)
+    if event.kind in {"protest", "riot"}:
+        event.roles.attackers, event.roles.partners = [], []
     desk.current = event
 
 
@@ -94,7 +98,8 @@ def _candidates(desk: _Desk) -> list[Event]:
 
 def _joins(desk: _Desk, event: Event, number: int, trigger: Trigger, day: DateMention | None, places: list[Mention]) -> bool:
     """Whether a trigger tells of an event that is already open."""
-    if day and event.date and day.value and event.date.value and day.value != event.date.value and not event.is_date_of_saying:
+    exact = day is not None and day.precision == DAY and event.date is not None and event.date.precision == DAY
+    if exact and day and event.date and day.value and event.date.value and day.value != event.date.value and not event.is_date_of_saying:
         return False
     if places and event.places and not _share_place(places, event.places):
         return False
@@ -197,9 +202,14 @@ def _exactness(mention: Mention) -> int:
     return 2 if is_area or "compass word in a name" in mention.reason else 1
 
 
-def _is_history(desk: _Desk, own: list[DateMention], sentence: Sentence) -> bool:
+def _is_denied(desk: _Desk, trigger: Trigger) -> bool:
+    """What somebody only denies is not an act."""
+    claim = claim_of(desk.claims, desk.document.tokens[trigger.index].start)
+    return claim is not None and claim.kind == "denial"
+
+
+def _is_history(desk: _Desk, own: list[DateMention]) -> bool:
     """Whether a sentence tells of long ago: all its dates are years or old months."""
-    del sentence
     dated = [mention for mention in own if mention.value]
     if not dated or desk.published is None:
         return bool(dated) and all(mention.precision == YEAR for mention in dated)

@@ -13,6 +13,7 @@ _NP_STOPS = frozenset(
     "which , . ; : — – ( ) ” “ \" for said told including among against but since before left into around out could may".split()
 )
 _NOT_WHO = frozenset({"more", "others", "other", "further", "additional", "alone", "so", "far"})
+_HARMED = frozenset({"arrested", "killed", "injured", "detained", "abducted", "kidnapped", "captured", "died"})
 _COUNTS = frozenset({"number", "toll", "count", "tally"})
 _HARM_NOUNS = frozenset({"casualties", "deaths", "injuries", "fatalities"})
 
@@ -98,12 +99,9 @@ def _kind(
     before = document.low(figure.first - 1)
     if before in words.ACTIVE and document.low(figure.first - 2) not in {"were", "was"}:
         return words.KIND_OF[before], f"object of {before}"
-    at = last
-    while at < sentence.last and (document.low(at) in words.AUXILIARIES or document.tokens[at].text in "\"“"):
-        at += 1
-    behind = document.low(at)
-    if behind in words.KIND_OF and at - last < 6:
-        return words.KIND_OF[behind], f"followed by {behind}"
+    behind = _predicate(document, last, sentence.last)
+    if behind:
+        return (words.KIND_OF[behind], f"followed by {behind}") if behind != "seized" or set(phrase) & words.PEOPLE else ("", "")
     inside = next((word for word in phrase if word in words.KIND_OF), "")
     if inside:
         return words.KIND_OF[inside], f"counts {inside}"
@@ -116,6 +114,49 @@ def _kind(
         if len(joined) < 40 and "said" not in joined:
             return previous.kind, "goes on from the figure before"
     return "", ""
+
+
+def _predicate(document: Document, last: int, limit: int) -> str:
+    """The word of harm said of the people counted, past what stands between: a place, an aside, more people."""
+    at = last
+    for _ in range(3):
+        while at < limit and (document.low(at) in words.AUXILIARIES or document.tokens[at].text in "\"“"):
+            at += 1
+        low = document.low(at)
+        if low in words.KIND_OF or (low == "seized" and at > last):
+            return low
+        if low in words.TO_DEATH and "death" in {document.low(at + 2), document.low(at + 1)}:
+            return "killed"
+        if low in words.TREATED and at > last:
+            return "wounded"
+        step = _aside(document, at, limit)
+        if step == at:
+            return ""
+        at = step
+    return ""
+
+
+def _aside(document: Document, at: int, limit: int) -> int:
+    """Past "in Lebanon", ", including two women," or "and two civilians"; the same place when none is there."""
+    low = document.low(at)
+    if low == "," and document.low(at + 1) not in {"and", "but", "who", "which", "while", "when"}:
+        comma = next((stop for stop in range(at + 1, min(at + 14, limit)) if document.low(stop) == ","), None)
+        inside = [document.low(step) for step in range(at + 1, comma)] if comma else []
+        if comma and not set(inside) & words.VERBS_OF_CLAUSES:
+            return comma + 1
+    if low in {"in", "from", "at", "near", "aboard", "of"}:
+        stop = at + 1
+        while stop < min(at + 6, limit) and (document.tokens[stop].is_capital or document.low(stop) in {"the", "a"}):
+            stop += 1
+        return stop if stop > at + 1 else at
+    if low in {"and", ","}:
+        figure = figure_at(document.tokens, at + (2 if document.low(at + 1) == "and" else 1))
+        if figure:
+            stop = figure.last
+            while stop < limit and stop - figure.last < 4 and document.low(stop) not in _NP_STOPS and document.low(stop) not in words.KIND_OF:
+                stop += 1
+            return stop
+    return at
 
 
 def _count_noun(document: Document, figure: Figure, sentence: Sentence) -> tuple[str, str] | None:
@@ -157,7 +198,7 @@ def noun_phrase(document: Document, names: Names, first: int, limit: int) -> int
 
 def _describe(document: Document, names: Names, casualty: Casualty, sentence: Sentence, previous: Casualty | None) -> None:
     """Fill who they are and to which force they belong."""
-    while casualty.who_first < casualty.who_last and document.low(casualty.who_first) in _NOT_WHO | {"of", "the"}:
+    while casualty.who_first < casualty.who_last and document.low(casualty.who_first) in _NOT_WHO | _HARMED | {"of", "the", "them", "whom"}:
         casualty.who_first += 1
     for at in range(casualty.who_first, casualty.who_last):
         mention = names.at.get(at)
@@ -209,7 +250,8 @@ def _single(
     if low not in {"a", "an", "another"}:
         return None, index + 1
     last = noun_phrase(document, names, index + 1, sentence.last)
-    if last <= index + 1 or document.low(last - 1) not in words.PERSON_NOUNS or "known" in document.words(index, last):
+    heads = {document.low(at) for at in range(index + 1, last) if at == last - 1 or document.low(at + 1) == "of"}
+    if last <= index + 1 or not heads & words.PERSON_NOUNS or "known" in document.words(index, last):
         return None, index + 1
     kind = words.KIND_OF[before] if before in words.ACTIVE else _passive(document, last, sentence.last)
     if not kind and found and found[-1].sentence == number and before == "and" and found[-1].who_last == index - 1:
@@ -229,6 +271,8 @@ def _passive(document: Document, at: int, limit: int) -> str:
     low = document.low(at)
     if at == first and low not in {"died", "dies"}:
         return ""
+    if low in words.TO_DEATH and "death" in {document.low(at + 2), document.low(at + 1)}:
+        return "killed"
     return words.KIND_OF.get(low, "") if low != "missing" else ""
 
 

@@ -11,6 +11,9 @@ KIND_OF = {
     **dict.fromkeys("detained detaining arrested arresting imprisoned jailed".split(), "held"),
     **dict.fromkeys("displaced displacing fled uprooted".split(), "displaced"),
 }  # fmt: skip
+TO_DEATH = frozenset({"stabbed", "beaten", "hacked", "burned", "crushed", "trampled", "shot", "tortured", "lynched"})
+TREATED = frozenset({"treated", "hospitalised", "hospitalized", "maimed"})
+VERBS_OF_CLAUSES = frozenset({"said", "says", "told", "killed", "wounded", "was", "were", "has", "had", "have", "who", "which", "that"})
 ACTIVE = frozenset(
     "killed kill kills killing wounded wounding injured injuring injures captured capturing captures abducted abducting kidnapped "
     "kidnapping detained detaining arrested arresting displaced displacing assassinated assassinating murdered murdering executed "

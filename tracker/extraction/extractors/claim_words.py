@@ -9,7 +9,7 @@ DENIALS = frozenset("denied denies denying rejected dismissed refuted disputed".
 FOLLOWING = frozenset({"adding", "saying", "claiming", "warning", "noting", "stating", "insisting", "announcing"})
 SAYING_VERBS = SAID | DENIALS | {"put", "blamed", "accuses", "blames", "gave"}
 LIKELY = frozenset({"likely", "probably", "believed", "believes", "thought", "expected", "presumed", "estimates", "estimated"})
-POSSIBLE = frozenset({"possible", "possibly", "may", "might", "could", "perhaps", "suspected", "appears", "apparently", "allegedly"})
+POSSIBLE = frozenset({"possible", "possibly", "may", "might", "could", "perhaps", "appears", "apparently", "allegedly"})
 SPEAKING_NOUNS = frozenset(
     "officials official sources source spokesman spokeswoman spokesperson witnesses witness residents medics police authorities "
     "diplomats doctors activists ministry minister statement report reports newspaper agency survivors villagers government "

@@ -157,6 +157,7 @@ def _quotes(text: str) -> list[Span]:
 
 
 _ENDS = frozenset(".!?…")
+_DASHES = frozenset("-–—")
 _CLOSING = frozenset("\"”’»)]'")
 
 
@@ -171,6 +172,8 @@ def _sentences(document: Document, breaks: set[int]) -> None:
         while ends and after < count and tokens[after].text in _CLOSING and tokens[after].start == tokens[after - 1].end:
             after += 1
         new_line = after in breaks or -after - 1 in breaks
+        if not ends and first == 0 and token.text in _DASHES and _is_dateline(tokens, index):
+            ends = True
         if ends and after < count and not new_line:
             ends = _may_start(document, tokens[after - 1], tokens[after])
         if new_line and not ends:
@@ -180,6 +183,13 @@ def _sentences(document: Document, breaks: set[int]) -> None:
             first = after
             paragraph += new_line
         index = after
+
+
+def _is_dateline(tokens: list[Token], dash: int) -> bool:
+    """"KHARTOUM, June 4 (Agency) - ": place, date and agency before a dash that stands alone."""
+    if not 0 < dash <= 14 or dash + 1 >= len(tokens) or tokens[dash - 1].end == tokens[dash].start:
+        return False
+    return all(token.is_capital or not token.text[0].isalpha() for token in tokens[:dash])
 
 
 def _may_start(document: Document, last: Token, token: Token) -> bool:

@@ -70,7 +70,7 @@ def find_forces(document: Document, register: Register, names: Names, actors: li
         entry.spans.append(mention.span(document))
         if text not in entry.aliases:
             entry.aliases.append(text)
-        entry.kind = entry.kind or mention.force_kind
+        entry.kind = entry.kind or ("state" if mention.is_state_name or mention.kind == "NATIONALITY" else mention.force_kind)
         entry.country_code = entry.country_code or mention.country_code
         entry.score = max(entry.score, mention.score)
         if mention.reason not in entry.reasons:

@@ -8,6 +8,12 @@ from tracker.extraction.extractors.mentions import Mention
 from tracker.extraction.extractors.output import Reading, Record
 from tracker.extraction.extractors.roles import Thing
 
+_PLOVER = {
+    "battle": "FIGHT", "air_strike": "FIGHT", "shelling": "FIGHT", "chemical_attack": "FIGHT", "raid": "FIGHT", "territory_change": "FIGHT",
+    "bombing": "ASSAULT", "attack": "ASSAULT", "abduction": "ASSAULT", "sexual_violence": "ASSAULT", "looting": "ASSAULT",
+    "arson": "ASSAULT", "protest": "PROTEST", "riot": "PROTEST", "arrest": "COERCE", "arms_seizure": "COERCE",
+    "deployment": "MOBILIZE", "withdrawal": "RETREAT", "agreement": "AGREE",
+}  # fmt: skip
 _LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -23,7 +29,7 @@ def _event(reading: Reading, number: int, event: Event) -> Record:
     names = _place_names(reading, event)
     sentences = [document.sentences[at] for at in sorted(set(event.sentences))]
     return {
-        "id": f"e{number}", "type": event.kind, "subtype": None, "date": first, "date_end": last,
+        "id": f"e{number}", "type": event.kind, "subtype": None, "plover": _PLOVER.get(event.kind), "date": first, "date_end": last,
         "date_inferred": bool(event.date and (event.date.is_inferred or event.is_date_of_saying)),
         "date_precision": event.date.precision if event.date and event.date.value else None,
         "date_span": list(document.span(event.date.first, event.date.last)) if event.date else None,

@@ -19,20 +19,20 @@ _enter("raid", 1, "operation operations sweep")
 _enter("territory_change", 3, "retook retaken retaking recaptured recapture recapturing overran overrun liberated liberating")
 _enter("territory_change", 2, "captured capturing seized seizing captures seizes taken took capture occupied")
 _enter("battle", 3, "clash clashes clashed fighting battle battles battled battling fought firefight gunbattle gunfight skirmish skirmishes combat")
-_enter("battle", 2, "repelled offensive assault assaults ambush ambushed counteroffensive counterattack siege repulsed counterattacks")
+_enter("battle", 2, "repelled offensive assault assaults counteroffensive counterattack siege repulsed counterattacks")
 _enter("attack", 2, "attack attacks attacked attacking gunned assassinated assassinate assassination murdered massacre massacred "
-                    "stabbed beat beaten beating tortured torture torturing shooting gunfire executed beheaded hacked")
+                    "ambush ambushed ambushes cleansing stabbed beat beaten beating tortured torture torturing shooting gunfire executed beheaded hacked")
 _enter("attack", 1, "killed killing kills killings kill died death deaths wounded wounding injured slain shot")
 _enter("strike", 2, "strike strikes struck striking hit hits hitting fired launched launching targeted targeting pounded landed")
 _enter("arrest", 2, "arrested arresting arrest arrests detained detaining detention rounded jailed imprisoned extradited")
 _enter("protest", 2, "protest protests protested protesting protesters protestors demonstration demonstrations demonstrated "
-                     "demonstrators rallied rally rallies marched sit-in hunger-strike picketed boycott")
-_enter("riot", 3, "riot riots rioted rioting rioters unrest mob mobs")
+                     "demonstrators rallied rally rallies marched blocked sit-in hunger-strike picketed boycott")
+_enter("riot", 3, "riot riots rioted rioting rioters mob mobs")
 _enter("looting", 2, "looted looting ransacked plundered pillaged")
-_enter("arson", 2, "torched torching arson burned burnt")
+_enter("arson", 2, "torched torching arson")
 _enter("arms_seizure", 2, "confiscated confiscating")
 _enter("withdrawal", 2, "withdrew withdrawn withdrawal withdraw withdrawing retreated retreat pulled surrendered surrender")
-_enter("deployment", 2, "deployed deploying deployment mobilised mobilized reinforcements reinforced massed mobilization mobilisation")
+_enter("deployment", 2, "deployed deploying deployment mobilised mobilized reinforcements reinforced strengthened bolstered massed mobilization mobilisation")
 _enter("displacement", 1, "displaced fled fleeing")
 _enter("agreement", 2, "ceasefire truce accord treaty pact")
 
@@ -63,6 +63,14 @@ WEAPON_MODIFIERS = frozenset(
     "surface-to-air long-range precision-guided hand rocket-propelled machine remotely improvised explosive mortar rocket drone tank barrel "
     "chemical incendiary thermobaric shahed hypersonic barrel".split()
 )
+MILITARY = frozenset({"troops", "forces", "soldiers", "army", "reservists", "military", "police", "peacekeepers", "warships", "brigade", "battalion", "units"})
+ELSEWHERE = {
+    "battle": frozenset({"zones", "global", "legal", "court"}), "siege": frozenset({"state"}), "protest": frozenset({"lodged", "official", "formal"}),
+    "ceasefire": frozenset({"violating", "violated", "violation", "violations"}), "attack": frozenset({"cyber", "heart"}),
+    "attacks": frozenset({"cyber", "heart"}), "fight": frozenset({"against"}), "fire": frozenset({"forest", "wildfire"}),
+    "strike": frozenset({"lightning"}),
+}  # fmt: skip
+STANCES = frozenset("demanded demanding rejected rejects vetoed threatened threatens opposed urged condemned suing pressuring urges condemns".split())
 HYPOTHETICAL = frozenset(
     "will would could might may if should threatened threatens threaten threatening plan plans planned planning warned urged urge calls "
     "called demand demanded demands vowed ready prepared wants avoid prevent prevented forestall preparing risk fear fears unless possible "

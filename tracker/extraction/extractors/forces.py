@@ -13,7 +13,7 @@ from tracker.extraction.extractors.mentions import (
     UNSTRUCTURED,
     Mention,
 )
-from tracker.extraction.extractors.register import KnownName, Register, State
+from tracker.extraction.extractors.register import KnownName, KnownRegion, Register, State
 
 _CONNECTORS = frozenset({"of", "for", "the", "and", "&", "'s", "'", "-", "–", "to", "in", "on", "against", "al"})
 _ARMED_FORCES = ("Armed Forces", "Defense Forces", "Defence Forces", "Defence Force", "Tatmadaw")
@@ -52,6 +52,10 @@ def known_at(document: Document, register: Register, index: int) -> Mention | No
         place = Mention(index, last, "LOCATION", entry.name, f"name of a state ({kind})", 0.95, entry.code)
         place.is_state_name, place.branch = True, kind
         return body or place
+    if isinstance(entry, KnownRegion):
+        region = Mention(index, last, "LOCATION", entry.name, f"register: {entry.name}", 0.85, entry.country_code)
+        region.value = entry
+        return region
     if isinstance(entry, KnownName):
         return _known(document, index, last, kind, entry)
     return None

@@ -10,6 +10,8 @@ from tracker.extraction.extractors.generics import generic_at
 from tracker.extraction.extractors.mentions import COMPASS, FORCE_HEADS, NAMED_FORCE_HEADS, ORG_HEADS, TITLES, Mention
 from tracker.extraction.extractors.register import Register
 
+_OUTLETS = frozenset({"group", "agency", "newspaper", "outlet", "channel", "broadcaster", "station", "network", "website", "charity", "monitor", "ngo", "daily", "party"})
+WEAPON_ACRONYMS = frozenset({"VBIED", "VBIEDs", "IED", "IEDs", "SVBIED", "SVBIEDs", "RPG", "RPGs", "ICBM", "MANPADS", "HIMARS", "ATACMS"})
 _AUXILIARIES = frozenset({"has", "had", "have", "will", "would", "did", "does", "is", "was"})
 
 
@@ -106,31 +108,35 @@ def _capitalised(walk: _Walk, index: int, known: Mention | None) -> Mention | No
     if unit and (known is None or unit.last > known.last):
         return unit
     if known:
-        return _as_speaker(document, known)
-    person = persons.person_at(document, walk.register, index, walk.blocked | walk.known.keys(), walk.surnames)
-    cue = places.cue_before(document, index)
-    if person and (person.rank_last > person.first or cue != "strong"):
-        place = walk.lookup.best(document.words(person.first, person.last)) if person.reason == "given name" else None
-        if place is None:
-            return person
+        return _as_speaker(walk, known)
     alias = _also_known(walk, index)
     if alias:
         return alias
+    person = persons.person_at(document, walk.register, index, walk.blocked | walk.known.keys(), walk.surnames)
+    cue = places.cue_before(document, index)
+    if person and (person.rank_last > person.first or cue != "strong"):
+        place = walk.lookup.best(document.words(person.first, person.last)) if "given name" in person.reason else None
+        if place is None:
+            return person
     generic = generic_at(document, index, walk.names, walk.owner)
     if generic or low in TITLES or (low in FORCE_HEADS and not cue):
         return generic
     place_mention = None if document.is_upper and not cue else places.place_at(document, index, walk.blocked, walk.lookup)
-    return place_mention or _acronym(document, index)
+    return place_mention or _organisation(document, index)
 
 
 def _also_known(walk: _Walk, index: int) -> Mention | None:
     """"known in Russian as Ravnopol", "widely known as Hemedti": another name for what was just named."""
     document = walk.document
     words = {document.low(at) for at in range(index - 5, index - 1)}
-    if document.low(index - 1) != "as" or not words & {"known", "called", "spelled", "spelt"} or not walk.names.mentions:
+    before = document.low(index - 1) if document.tokens[index - 1].text not in "\"“" else document.low(index - 2)
+    as_known = before == "as" and words & {"known", "called", "spelled", "spelt"}
+    if not (as_known or before in {"alias", "aka", "nicknamed"}) or not walk.names.mentions:
         return None
     owner = next((m for m in reversed(walk.names.mentions) if m.kind in {"PERSON", "LOCATION"}), None)
-    if owner is None or index - owner.last > 8:
+    if owner is None or index - owner.last > 8 or document.tokens[owner.first].sentence != document.tokens[index].sentence:
+        return None
+    if any(walk.document.low(at) in TITLES for at in range(owner.last, index)):
         return None
     last = persons.name_end(document, index, walk.blocked)
     alias = Mention(index, max(last, index + 1), owner.kind, owner.key, "another name given in the text", 0.8, owner.country_code)
@@ -153,18 +159,40 @@ def _unit(walk: _Walk, index: int, known: Mention | None) -> Mention | None:
     return unit
 
 
-def _as_speaker(document: Document, known: Mention) -> Mention:
-    """A capital that acts ("Washington announced") is a government, not a place."""
+def _as_speaker(walk: _Walk, known: Mention) -> Mention:
+    """A capital that acts ("Washington announced") is a government, else it is a town."""
+    document = walk.document
+    if known.branch != "seat":
+        return known
     after = document.low(known.last)
     acts = after in SAYING_VERBS or after in _AUXILIARIES or after == "dismissed"
-    if known.branch == "seat" and acts and document.low(known.first - 1) not in places.PREPOSITIONS:
+    if acts and document.low(known.first - 1) not in places.PREPOSITIONS:
         known.kind, known.key, known.reason = "ORG", f"{known.country_code} government", "seat of a government that acts"
-    return known
+        return known
+    return _town(walk, known)
 
 
-def _acronym(document: Document, index: int) -> Mention | None:
-    """Capitals or inner capitals that nothing else explains are an organisation."""
+def _town(walk: _Walk, known: Mention) -> Mention:
+    """A seat of government as the town it is."""
+    name = walk.document.words(known.first, known.last)
+    found = walk.lookup.atlas.find(name, country_code=known.country_code)
+    towns = [place for place in found if place.kind == "town" and place.country_code == known.country_code]
+    place = towns[0] if towns else walk.lookup.best(name)
+    town = Mention(known.first, known.last, "LOCATION", name, f"atlas: {name}", 0.9, known.country_code)
+    town.value = place
+    return town
+
+
+def _organisation(document: Document, index: int) -> Mention | None:
+    """A name behind "rights group" or "the newspaper", or capitals that nothing else explains."""
     word = document.tokens[index].text
+    if document.low(index - 1) in _OUTLETS and not document.is_upper:
+        last = index + 1
+        while last < len(document.tokens) and document.tokens[last].is_capital and last - index < 4:
+            last += 1
+        return Mention(index, last, "ORG", document.words(index, last), f"name behind {document.low(index - 1)}", 0.65)
+    if word in WEAPON_ACRONYMS:
+        return Mention(index, index + 1, "WEAPON", word, "acronym of a weapon", 0.8)
     capitals = sum(map(str.isupper, word))
     if document.is_upper or len(word) < 3 or capitals < 2 or not word.isalpha():
         return None

@@ -88,7 +88,10 @@ def person_records(reading: Reading) -> list[Record]:
 
 def _person(reading: Reading, person: Person) -> Record:
     force = reading.force_of(person.affiliation)
-    affiliation = force.name if force else person.affiliation.text(reading.document) if person.affiliation else None
+    owner = person.affiliation
+    affiliation = owner.text(reading.document) if owner else None
+    if force and owner and owner.kind in {"GENERIC", "NATIONALITY"}:
+        affiliation = force.name
     spans = [mention.span(reading.document) for mention in person.mentions]
     return {
         "name": person.key,
@@ -96,6 +99,7 @@ def _person(reading: Reading, person: Person) -> Record:
         "role": person.role or person.rank or None,
         "rank": person.rank or None,
         "affiliation": affiliation,
+        "force": force.name if force else None,
         "status": person.status,
         "spans": _spans(spans),
         "role_span": list(person.role_span) if person.role_span else None,

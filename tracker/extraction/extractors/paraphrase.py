@@ -11,7 +11,7 @@ _VERBS = {
 }  # fmt: skip
 _SINGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child"}
 _LOADED = frozenset({"terrorists", "terrorist", "extremists", "martyrs", "militants", "jihadists"})
-_EMPTY_NOUNS = frozenset({"", "wounded", "dead", "bodies", "one", "casualties", "injured", "killed", "victims"})
+_EMPTY_NOUNS = frozenset({"", "wounded", "dead", "bodies", "one", "casualties", "injured", "killed", "victims", "corpses", "them"})
 
 
 def people_of(document: Document, names: Names, casualty: Casualty, force_name: str | None) -> str:

@@ -5,13 +5,16 @@ from tracker.extraction.extractors.mentions import PARTICLES, RANKS, STARTS_RANK
 from tracker.extraction.extractors.register import Register
 
 SAYING = frozenset("said says told added claimed announced stated warned confirmed denied reported argued insisted noted".split())
+_TITLE_PARTS = frozenset({"prime", "foreign", "defence", "defense", "interior", "finance", "health", "justice", "information", "office", "press", "first",
+                          "supreme", "navy", "army", "police", "petty", "security", "state", "energy", "affairs"})  # fmt: skip
+_STARTS_TITLE = (TITLES | _TITLE_PARTS) - {"state", "office", "first", "health", "security", "energy", "affairs", "resident", "rebel"}
 _JOINERS = PARTICLES | {"-"}
 _MAX_NAME = 7
 NOT_NAMES = frozenset(
     "the a an in on at of and but for from with by to as this that these those it he she they we i his her their its our there "
     "here when where while after before since although though however meanwhile also both all some many most several no not "
     "if is was were are what who how why according earlier later monday tuesday wednesday thursday friday saturday sunday "
-    "january february march april june july august september october november december islam muslim christian allah god "
+    "january february march april june july august september october november december muslim christian allah god "
     "state street operation north south east west northern southern eastern western government ministry".split()
 )
 
@@ -22,10 +25,12 @@ def person_at(document: Document, register: Register, index: int, blocked: set[i
     rank_last = _ranks(document, index)
     start = rank_last
     end = name_end(document, start, blocked)
-    if end == start:
+    if end == start or (rank_last > index and tokens[start].low in NOT_NAMES):
         return None
     if rank_last > index:
-        return _named(document, index, end, rank_last, "rank before the name", 0.95)
+        mention = _named(document, index, end, rank_last, "rank before the name", 0.95)
+        mention.key = surnames.get(tokens[start].low, mention.key) if end - start == 1 else mention.key
+        return mention
     if tokens[start].low in NOT_NAMES:
         return None
     if end - start == 1:
@@ -45,13 +50,15 @@ def _ranks(document: Document, index: int) -> int:
     """The end of the rank at a token ("Lt. Col.", "Brig-Gen."), or the token itself."""
     tokens = document.tokens
     at = index
-    if tokens[at].low not in STARTS_RANK or not tokens[at].is_capital:
+    if tokens[at].low not in STARTS_RANK | _STARTS_TITLE or not tokens[at].is_capital:
         return index
-    while at < len(tokens) and tokens[at].low in RANKS and tokens[at].is_capital:
+    has_title = False
+    while at < len(tokens) and tokens[at].low in RANKS | TITLES | _TITLE_PARTS and tokens[at].is_capital:
+        has_title = has_title or tokens[at].low in RANKS | TITLES
         at += 1
         if document.low(at) == "-" and document.low(at + 1) in RANKS:
             at += 1
-    return at
+    return at if has_title else index
 
 
 def name_end(document: Document, start: int, blocked: set[int]) -> int:
@@ -88,6 +95,9 @@ def _evidence(document: Document, register: Register, start: int, end: int) -> s
         return "particle of a name"
     if first in register.given_names:
         return "given name"
+    starts = document.sentences[tokens[start].sentence].first == start
+    if end - start >= 2 + starts and tokens[start + 1].low in register.given_names and tokens[start].low.isalpha():
+        return "second given name"
     before = document.low(start - 1)
     if before in TITLES or (before in {",", ":"} and document.low(start - 2) in TITLES):
         return f"title before the name ({before})"

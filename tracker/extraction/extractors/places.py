@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Protocol
 
 from tracker.extraction.extractors.document import Document
-from tracker.extraction.extractors.mentions import COMPASS, NAMED_SITE_HEADS, SITE_HEADS, Mention
+from tracker.extraction.extractors.mentions import COMPASS, NAMED_SITE_HEADS, SITE_HEADS, TITLES, Mention
 
 PREPOSITIONS = frozenset(
     "in at near on from to outside around across inside into towards toward throughout of between over through within "
@@ -139,7 +139,7 @@ def place_at(document: Document, index: int, blocked: set[int], lookup: Lookup) 
     cue = cue_before(document, index)
     is_compass = tokens[index].low in COMPASS
     for last in range(limit, index + is_compass, -1):
-        if not tokens[last - 1].is_capital:
+        if not tokens[last - 1].is_capital or (last < limit and tokens[last].is_capital and tokens[last].low not in TITLES):
             continue
         mention = _resolved(document, index, last, cue, lookup)
         if mention:
@@ -194,6 +194,9 @@ def _unresolved(document: Document, index: int, limit: int, cue: str) -> Mention
     if limit - index > 1 and last_word in NAMED_SITE_HEADS and document.tokens[index].low != "the":
         return Mention(index, limit, "LOCATION", document.words(index, limit), f"name ending in {last_word}", 0.7)
     named = low(limit) in SITE_HEADS and low(limit) not in {"state", "base", "camp", "capital", "department", "port", "hub"}
+    word = document.tokens[index].text
+    if limit - index == 1 and word.isupper() and len(word) > 1:
+        return None
     if cue == "strong" or named:
         return Mention(index, limit, "LOCATION", document.words(index, limit), "word for a place beside it", 0.6)
     return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from tracker.extraction.extractors.casualties import Casualty
 from tracker.extraction.extractors.casualty_words import AUXILIARIES, KIND_OF
 from tracker.extraction.extractors.document import Document, Sentence, Span
-from tracker.extraction.extractors.mentions import TITLES, Mention
+from tracker.extraction.extractors.mentions import RANKS, TITLES, Mention
 from tracker.extraction.extractors.names import Names
 
 _STOPS = frozenset({",", ".", ";", "(", ")", "who", "which", "said", "says", "told", "was", "were", "had", "has", "”", '"', "—", "–", ":", "that"})
@@ -54,7 +54,8 @@ def find_persons(document: Document, names: Names, casualties: list[Casualty]) -
 
 def _read_role(document: Document, names: Names, sentence: Sentence, mention: Mention, person: Person) -> None:
     """Try the words before the name, then the words behind it."""
-    span = _before(document, names, sentence, mention) or _behind(document, names, sentence, mention) or _led(document, names, sentence, mention)
+    span = _titled(document, names, mention) or _before(document, names, sentence, mention)
+    span = span or _behind(document, names, sentence, mention) or _led(document, names, sentence, mention)
     if span is None:
         return
     first, last = span
@@ -66,6 +67,18 @@ def _read_role(document: Document, names: Names, sentence: Sentence, mention: Me
     if document.low(first - 1) in _LED or document.low(last - 1) == "by":
         person.role = "leader"
     person.affiliation = person.affiliation or _affiliation(document, names, sentence, first, last)
+
+
+def _titled(document: Document, names: Names, mention: Mention) -> tuple[int, int] | None:
+    """"Italian Defence Minister X", "President X": the title written with the name."""
+    title = {document.low(at) for at in range(mention.first, mention.rank_last)}
+    if not title & TITLES - RANKS:
+        return None
+    first = mention.first
+    owner = names.at.get(first - 1 - (document.low(first - 1) in {"'s", "'"}))
+    if owner is not None and owner.kind in {"NATIONALITY", "LOCATION", "FORCE", "ORG"}:
+        first = owner.first
+    return first, mention.rank_last
 
 
 def _before(document: Document, names: Names, sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
@@ -104,6 +117,8 @@ def _behind(document: Document, names: Names, sentence: Sentence, mention: Menti
     first = at + 1
     if document.low(first).isdigit() and document.low(first + 1) == ",":
         first += 2
+    if document.low(first) in {"alias", "aka", "nicknamed", "better", "also", "widely"}:
+        first = 1 + next((stop for stop in range(first, min(first + 9, sentence.last)) if document.low(stop) == ","), first)
     if document.low(first) == "who" and document.low(first + 1) in {"runs", "leads", "heads", "commands", "led", "headed"}:
         first += 1
     elif not _has_title(document, names, first):

@@ -32,6 +32,19 @@ class State:
     seats: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class KnownRegion:
+    """A region that is neither a state nor a first-level area; the point is its rough middle."""
+
+    name: str
+    country_code: str
+    latitude: float
+    longitude: float
+    kind: str = "region"
+    population: int = 0
+    geoname_id: str | None = None
+
+
 @dataclass(slots=True)
 class Register:
     """Known names under the first word of each spelling."""
@@ -139,6 +152,10 @@ def _shipped() -> Register:
         force = KnownName(name, _names(others), "force", kind, code)
         for spelling in (name, *force.aliases):
             register.add(spelling, "force", force)
+    for name, code, latitude, longitude, others in _rows("regions.txt"):
+        region = KnownRegion(name, code, float(latitude), float(longitude))
+        for spelling in (name, *_names(others)):
+            register.add(spelling, "region", region)
     for name, code, others in _rows("bodies.txt"):
         body = KnownName(name, _names(others), "org", "body", code)
         for spelling in (name, *body.aliases):
@@ -146,4 +163,4 @@ def _shipped() -> Register:
     return register
 
 
-__all__ = ["KnownName", "Register", "State"]
+__all__ = ["KnownName", "KnownRegion", "Register", "State"]

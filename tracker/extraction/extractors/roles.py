@@ -10,6 +10,7 @@ from tracker.extraction.extractors.names import Names
 from tracker.extraction.extractors.numbers import figure_at
 from tracker.extraction.extractors.triggers import Trigger
 
+_CLAUSES = frozenset({"when", "after", "while", "which", "who", "where", "as", "because", "that", "before", "although"})
 _BE = frozenset({"was", "were", "been", "being", "be", "is", "are"})
 _OBJECT_MARKS = frozenset({"of", "in", "against", "on", "to", "at", "near", "with", "from", "for", "between", "outside", "over", "into"})
 _PARTNER_CUES = (("coordination", "with"), ("together", "with"), ("cooperation", "with"), ("supported", "by"), ("backed", "by"),
@@ -101,10 +102,14 @@ def _owner(document: Document, names: Names, index: int, first: int) -> Mention 
 def _subjects(document: Document, names: Names, first: int, index: int) -> list[Mention]:
     """The forces that stand as subject before a verb."""
     found: list[Mention] = []
-    for mention in _between(names, first, index):
+    boundary = max((at for at in range(first, index) if document.low(at) in _CLAUSES), default=first)
+    for mention in _between(names, boundary, index):
         before, after = document.low(mention.first - 1), document.low(mention.last)
         if before in {"the", "a", "an"}:
             before = document.low(mention.first - 2)
+        if before == "of" and found and found[-1].kind == "GENERIC" and mention.kind == "FORCE":
+            found[-1] = mention
+            continue
         if not _can_act(mention) or (before in _OBJECT_MARKS and not (before == "of" and found == [])) or (after in {"'s", "'"} and mention.is_state_name):
             continue
         if mention.is_state_name and before in {",", "-"}:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tracker.extraction.extractors import event_words as words
+from tracker.extraction.extractors.casualty_words import PEOPLE, PERSON_NOUNS
 from tracker.extraction.extractors.document import Document, Sentence
 from tracker.extraction.extractors.names import Names
 
@@ -12,6 +13,7 @@ _SPECIFICITY = {
     "withdrawal": 3, "deployment": 3, "agreement": 2, "displacement": 1,
 }  # fmt: skip
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_ASIDES = frozenset({"following", "after", "amid", "despite", "where", "before", "over", "during"})
 _LABOUR = frozenset({"hunger", "general", "labour", "labor", "workers", "union", "four-day", "teachers"})
 
 
@@ -24,6 +26,7 @@ class Trigger:
     strength: int
     is_definite: bool = False
     is_background: bool = False
+    is_aside: bool = False
 
 
 def trigger_of(document: Document, names: Names, sentence: Sentence) -> Trigger | None:
@@ -37,6 +40,7 @@ def trigger_of(document: Document, names: Names, sentence: Sentence) -> Trigger 
         if not kind or _is_unreal(document, sentence, index):
             continue
         trigger = Trigger(index, kind, strength, _is_definite(document, index))
+        trigger.is_aside = any(document.low(at) in _ASIDES for at in range(max(sentence.first, index - 6), index))
         if best is None or _rank(trigger) > _rank(best):
             best = trigger
     if best is not None:
@@ -44,8 +48,8 @@ def trigger_of(document: Document, names: Names, sentence: Sentence) -> Trigger 
     return best
 
 
-def _rank(trigger: Trigger) -> tuple[bool, int]:
-    return trigger.strength > 1, _SPECIFICITY.get(trigger.kind, 0)
+def _rank(trigger: Trigger) -> tuple[bool, bool, int]:
+    return trigger.strength > 1, not trigger.is_aside, _SPECIFICITY.get(trigger.kind, 0)
 
 
 def _typed(document: Document, names: Names, sentence: Sentence, index: int, kind: str, strength: int) -> tuple[str, int]:
@@ -53,6 +57,12 @@ def _typed(document: Document, names: Names, sentence: Sentence, index: int, kin
     low = document.low(index)
     near = {document.low(at) for at in range(max(sentence.first, index - 7), min(sentence.last, index + 8))}
     close = {document.low(at) for at in range(max(sentence.first, index - 3), min(sentence.last, index + 3))}
+    if near & words.ELSEWHERE.get(low, frozenset()) or (low in {"wounded", "killed", "displaced"} and document.low(index - 1) in {"the", "of"}):
+        return "", 0
+    if low == "blocked":
+        return ("protest", 2) if near & {"road", "roads", "bridge", "highway", "transport", "traffic", "streets"} else ("", 0)
+    if kind == "deployment" and not near & words.MILITARY and not any(at in names.at and names.at[at].kind == "FORCE" for at in range(max(sentence.first, index - 6), min(sentence.last, index + 7))):
+        return "", 0
     if kind == "strike" or (kind == "attack" and strength == 2):
         return _by_means(document, low, near, close, kind)
     if kind == "bombing":
@@ -76,7 +86,7 @@ def _typed(document: Document, names: Names, sentence: Sentence, index: int, kin
 
 def _by_means(document: Document, low: str, near: set[str], close: set[str], kind: str) -> tuple[str, int]:
     """An attack or strike by what it was done with."""
-    if low in {"strike", "strikes"} and close & _LABOUR:
+    if low in {"strike", "strikes"} and (close & _LABOUR or near & {"workers", "union", "unions", "teachers", "wages", "employees"}):
         return "protest", 2
     if near & {"sarin", "chlorine"} or close & {"chemical"}:
         return "chemical_attack", 3
@@ -105,6 +115,11 @@ def _by_object(document: Document, names: Names, sentence: Sentence, index: int,
     if set(objects[:6]) & {"weapons", "arms", "ammunition", "rifles", "explosives"}:
         return "arms_seizure", 2
     place = next((names.at[at] for at in range(index + 1, min(sentence.last, index + 4)) if at in names.at), None)
+    if (place is not None and place.kind == "PERSON") or set(objects[:4]) & (PEOPLE | PERSON_NOUNS):
+        return ("arrest" if low.startswith("captur") else "abduction"), 2
+    behind = {document.low(at) for at in range(max(sentence.first, index - 4), index)}
+    if low == "seized" and behind & {"was", "were", "been"} and behind & (PEOPLE | PERSON_NOUNS):
+        return "abduction", 3
     if set(objects[:7]) & words.LAND or (place is not None and place.kind == "LOCATION"):
         return "territory_change", 3
     return "", 0
@@ -112,7 +127,9 @@ def _by_object(document: Document, names: Names, sentence: Sentence, index: int,
 
 def _is_unreal(document: Document, sentence: Sentence, index: int) -> bool:
     """Threats, plans, fears and conditions are not acts."""
-    return any(document.low(at) in words.HYPOTHETICAL for at in range(max(sentence.first, index - 5), index))
+    if any(document.low(at) in words.HYPOTHETICAL for at in range(max(sentence.first, index - 5), index)):
+        return True
+    return any(document.low(at) in words.STANCES for at in range(sentence.first, index))
 
 
 def _is_definite(document: Document, index: int) -> bool:
