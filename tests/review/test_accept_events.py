@@ -226,3 +226,56 @@ def test_a_private_speaker_is_not_named_in_a_persons_status(article, editor):
 
     assert leader.status_note == "Reported killed, by US Central Command only"
     assert TEXT.count("Kurilla") == 1
+
+
+@pytest.mark.parametrize(
+    ("speaker", "expected"),
+    [
+        ("the Desert Command (Centcom)", "US Central Command"),
+        ("Kurilla", "Erik Kurilla"),
+        ("Iraqi border police", "Iraqi border police"),
+        ("Iraqi officials", "Iraqi officials"),
+        ("Damascus", "Government of Syria"),
+        ("Desert Gazette", "Desert Gazette"),
+    ],
+)
+def test_a_speaker_is_found_by_bracket_surname_state_and_outlet(article, editor, speaker, expected):
+    take(article, "e1", editor)
+
+    claim = take(article, "q3", editor, amended={"speaker": speaker})
+
+    assert claim.speaker_label == expected
+    assert bool(claim.speaker_code) == (speaker == "Iraqi officials")
+
+
+def test_an_ambiguous_speaker_asks(article, editor):
+    make_force("Red Guard")
+    make_force("Red Guard")
+    take(article, "e1", editor)
+
+    with pytest.raises(Ambiguous, match="Red Guard"):
+        take(article, "q3", editor, amended={"speaker": "Red Guard"})
+
+
+def test_common_nouns_do_not_become_names_of_a_force(article, editor):
+    amended = amend_payload(article, "f4", aliases=["ISIS", "the group", "ISIS fighters", "Iraq"])
+
+    force = accept(amended.pk, by=editor, version=1)
+
+    assert [name.name for name in force.names.order_by("pk")] == ["Islamic State", "ISIS"]
+
+
+def test_a_partner_is_no_initiator_and_nobody_attacks_themselves(article, editor):
+    roles = {
+        "attacker": [["US military"], ["Iraqi security forces"]],
+        "partner": [["Iraqi security forces"]],
+        "victim": [["Islamic State"], ["US military"]],
+    }
+
+    event = take(article, "e1", editor, amended={"roles": roles})
+
+    assert {(str(part.force), part.role, part.side) for part in event.involvements.all()} == {
+        ("US military", "initiator", "A"),
+        ("Iraqi security forces", "partner", "A"),
+        ("Islamic State", "victim", "B"),
+    }

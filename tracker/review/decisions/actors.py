@@ -5,12 +5,13 @@ from typing import Any
 from tracker.actors.models import Fate, Force, ForceName, NameKind, Person, PersonName, Posting
 from tracker.articles.models import Passage
 from tracker.core.models import EditorialModel
-from tracker.core.names import fold
+from tracker.core.names import fold, script_of
 from tracker.extraction.matching import match_force, match_person
-from tracker.extraction.models import Suggestion, SuggestionKind
+from tracker.extraction.models import Suggestion, SuggestionKind, SuggestionState
 from tracker.places.models import Place
 from tracker.review.decisions.errors import Ambiguous, NotReady
 from tracker.review.decisions.sitting import Payload, Sitting, effective, names_of
+from tracker.review.decisions.states import state_called
 from tracker.review.decisions.worded import force_kind, name_kind
 
 
@@ -37,6 +38,9 @@ def pick(
     if len(found) > 1:
         raise Ambiguous(suggestion, payload.get("name") or "", found)
     return found[0] if found else None
+
+
+_PEOPLE = frozenset("soldiers troops servicemen officers officials fighters militants members men police army".split())
 
 
 def make_force(sitting: Sitting, suggestion: Suggestion, payload: Payload, choice: int | None) -> Force:
@@ -74,8 +78,15 @@ def _named(payload: Payload) -> tuple[str, list[str]]:
     name = (payload.get("name") or "").strip()[:300]
     if not fold(name):
         raise NotReady("A name needs letters or digits. Amend it before you accept it.")
-    aliases = [alias.strip()[:300] for alias in payload.get("aliases") or [] if fold(alias)]
+    aliases = [alias.strip()[:300] for alias in payload.get("aliases") or [] if is_name(alias)]
     return name, list(dict.fromkeys(aliases))
+
+
+def is_name(words: str) -> bool:
+    """Whether words name an actor by themselves: not "the army", "jihadist group", "American soldiers", "Iraq"."""
+    key = fold(words)
+    has_capital = words != words.lower() or script_of(words) != "Latn"
+    return bool(key) and has_capital and key.rpartition(" ")[2] not in _PEOPLE and state_called(words) is None
 
 
 def _add_names(
@@ -155,7 +166,7 @@ def _area(sitting: Sitting, title: str) -> Place | None:
         for name in names_of(effective(suggestion)):
             if f" {name} " in words and (best is None or len(name) > best[0]):
                 best = (len(name), suggestion)
-    if best is None or best[1].state == "rejected":
+    if best is None or best[1].state == SuggestionState.REJECTED:
         return None
     place = sitting.take(best[1])
     return place if isinstance(place, Place) else None
@@ -163,7 +174,10 @@ def _area(sitting: Sitting, title: str) -> Place | None:
 
 def _passage_of_role(sitting: Sitting, suggestion: Suggestion, title: str) -> Passage | None:
     """Where the title stands in the text, the place nearest to the name."""
+    given = suggestion.payload.get("role_span")
     text = sitting.run.text.text
+    if isinstance(given, list) and text[given[0] : given[1]] == title:
+        return sitting.passage(given[0], given[1])
     near = suggestion.spans[0][0] if suggestion.spans else 0
     starts = []
     at = text.find(title) if title else -1

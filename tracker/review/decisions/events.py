@@ -1,5 +1,6 @@
 """A suggested event becomes a draft with its place, its words, who took part and what was hit."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from tracker.actors.models import Force, Person
@@ -18,20 +19,20 @@ from tracker.events.models import (
 )
 from tracker.events.tally import recount
 from tracker.extraction.matching import match_force
-from tracker.extraction.models import Suggestion, SuggestionKind
+from tracker.extraction.models import Suggestion, SuggestionKind, SuggestionState
 from tracker.places.models import Place, PlaceKind
 from tracker.review.decisions.errors import NotReady
 from tracker.review.decisions.fates import event_of_fate, tell_fate
-from tracker.review.decisions.places import country_code, place_called
+from tracker.review.decisions.places import country_code, place_called, region_of
 from tracker.review.decisions.roles import names_in_role
-from tracker.review.decisions.sitting import DECIDED, Payload, Sitting, record_of
+from tracker.review.decisions.sitting import DECIDED, Payload, Sitting, effective, record_of
 from tracker.review.decisions.worded import counted, day_words, precision_of, span_of
 
-_PARTS = {
-    "attacker": (InvolvementRole.INITIATOR, Side.A),
+_PARTS = {  # in the order of reading: who is named in two roles keeps the first
     "partner": (InvolvementRole.PARTNER, Side.A),
-    "target": (InvolvementRole.TARGET, Side.B),
+    "attacker": (InvolvementRole.INITIATOR, Side.A),
     "victim": (InvolvementRole.VICTIM, Side.B),
+    "target": (InvolvementRole.TARGET, Side.B),
 }
 _GEO = {
     PlaceKind.SITE: GeoPrecision.EXACT,
@@ -57,12 +58,30 @@ def make_event(sitting: Sitting, suggestion: Suggestion, payload: Payload, choic
     for passage in sitting.passages_of(suggestion, whole_sentence=True):
         if not event.citations.filter(passage=passage).exists():
             sitting.make(suggestion, Citation, event=event, passage=passage, role=role)
-    for role_name in _PARTS:
-        for item in (payload.get("roles") or {}).get(role_name) or []:
-            _take_part(sitting, suggestion, event, role_name, item)
+    for role_name, item in _fillers(payload):
+        _take_part(sitting, suggestion, event, role_name, item)
     _tell_fates(sitting, suggestion, event)
     recount(event)
     return event
+
+
+def _fillers(payload: Payload) -> Iterator[tuple[str, Any]]:
+    """Who and what fills which role, each actor once: partners are no initiators, and nobody attacks themselves.
+
+    What the attacking side suffered is told by the figures of casualties.
+    """
+    roles = payload.get("roles") or {}
+    details = {fold(each.get("words") or ""): each for each in roles.get("target_details") or []}
+    seen: set[str] = set()
+    for role_name in _PARTS:
+        for item in roles.get(role_name) or []:
+            names = names_in_role(item)
+            keys = set(map(fold, names))
+            if keys & seen:
+                continue
+            seen |= keys
+            found = details.get(fold(names[0])) if names and role_name == "target" else None
+            yield role_name, {"names": names, "count": found.get("count"), "spans": [found["span"]]} if found else item
 
 
 def _draft(sitting: Sitting, suggestion: Suggestion, payload: Payload) -> Event:
@@ -121,10 +140,10 @@ def title(event_type: EventType, place: Place | None, when: dict[str, Any]) -> s
 def _place(sitting: Sitting, payload: Payload) -> Place | None:
     """The narrowest of the places an event is put in: the region before the country."""
     code = country_code(payload)
-    region = payload.get("region")
-    if region:
+    region = region_of(payload)
+    if region is not None:
         for suggestion in sitting.of_kind(SuggestionKind.PLACE):
-            if suggestion.payload.get("region") == region and suggestion.state != "rejected":
+            if region_of(effective(suggestion)) == region and suggestion.state != SuggestionState.REJECTED:
                 place = sitting.take(suggestion)
                 return place if isinstance(place, Place) else None
     names = [payload.get("place") or "", payload.get("place_as_worded") or ""]

@@ -43,9 +43,10 @@ def event_of_fate(sitting: Sitting, suggestion: Suggestion) -> Suggestion | None
     for event in sitting.of_kind(SuggestionKind.EVENT):
         if event.state == SuggestionState.REJECTED:
             continue
-        for items in (effective(event).get("roles") or {}).values():
-            if any(names & set(map(fold, names_in_role(item))) for item in items or []):
-                return event
+        roles = effective(event).get("roles") or {}
+        fillers = [item for name in ("victim", "target") for item in roles.get(name) or []]
+        if any(names & set(map(fold, names_in_role(item))) for item in fillers):
+            return event
     source = covering(sitting, suggestion.spans)
     found = sitting.by_key(effective(source).get("event") or "") if source else None
     return found if found is not None and found.state != SuggestionState.REJECTED else None

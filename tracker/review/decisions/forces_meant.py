@@ -2,10 +2,10 @@
 
 from tracker.actors.models import Force, ForceKind
 from tracker.extraction.matching import match_force
-from tracker.extraction.models import Suggestion, SuggestionKind
+from tracker.extraction.models import Suggestion, SuggestionKind, SuggestionState
 from tracker.review.decisions.errors import Ambiguous
 from tracker.review.decisions.sitting import Payload, Sitting, effective
-from tracker.review.decisions.speakers import state_called
+from tracker.review.decisions.states import state_called
 
 _FIGHTS = (ForceKind.STATE_MILITARY, ForceKind.POLICE)
 
@@ -37,7 +37,7 @@ def _of_state(sitting: Sitting, code: str) -> Force | None:
     for suggestion in sitting.of_kind(SuggestionKind.FORCE):
         payload = effective(suggestion)
         is_state = "state" in (payload.get("kind"), payload.get("force_kind")) or payload.get("force_kind") in _FIGHTS
-        if payload.get("country_code") == code and is_state and suggestion.state != "rejected":
+        if payload.get("country_code") == code and is_state and suggestion.state != SuggestionState.REJECTED:
             force = sitting.take(suggestion)
             return force if isinstance(force, Force) else None
     known = list(Force.objects.filter(country_code=code, kind=ForceKind.STATE_MILITARY)[:2])

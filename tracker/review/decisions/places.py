@@ -18,8 +18,9 @@ _SAME_SPOT_KM = 15.0
 
 def make_place(sitting: Sitting, suggestion: Suggestion, payload: Payload, choice: int | None) -> Place:
     """The place of the gazetteer that is meant, a region drafted, or a new place."""
-    if choice is None and payload.get("region"):
-        return _region(sitting, suggestion, payload["region"])
+    region = region_of(payload)
+    if choice is None and region is not None:
+        return _region(sitting, suggestion, region)
     name = (payload.get("name") or "").strip()[:200]
     if not fold(name):
         raise NotReady("A place needs a name with letters. Amend it before you accept it.")
@@ -31,7 +32,7 @@ def make_place(sitting: Sitting, suggestion: Suggestion, payload: Payload, choic
         suggestion,
         Place,
         name=name,
-        kind=payload.get("place_kind") if payload.get("place_kind") in PlaceKind.values else PlaceKind.TOWN,
+        kind=payload.get("kind") if payload.get("kind") in PlaceKind.values else PlaceKind.TOWN,
         country_code=country_code(payload),
         latitude=point[0] if point else None,
         longitude=point[1] if point else None,
@@ -39,6 +40,12 @@ def make_place(sitting: Sitting, suggestion: Suggestion, payload: Payload, choic
     sitting.make(suggestion, PlaceName, place=place, name=name)
     sitting.touch(place)
     return place
+
+
+def region_of(payload: Payload) -> Payload | None:
+    """Compass word and country of a place or event that is a part of a country; None when it is not."""
+    found = payload.get("region") or (payload if payload.get("compass") else None)
+    return {"compass": found.get("compass"), "country_code": country_code(found)} if found else None
 
 
 def candidates(payload: Payload) -> list[Place]:

@@ -153,8 +153,9 @@ def effective(suggestion: Suggestion) -> Payload:
 
 
 def names_of(payload: Payload) -> set[str]:
-    """The folded keys of the names in a payload."""
-    names = [payload.get("name") or "", *(payload.get("aliases") or [])]
+    """The folded keys of the names in a payload, a person's also with the rank."""
+    name = payload.get("name") or ""
+    names = [name, *(payload.get("aliases") or []), f"{payload['rank']} {name}" if payload.get("rank") else ""]
     return {fold(name) for name in names} - {""}
 
 

@@ -7,12 +7,14 @@ from tracker.actors.models import Force, ForceKind, ForceName, Person
 from tracker.articles.models import Outlet
 from tracker.core.names import fold
 from tracker.events.models import Claim
-from tracker.extraction.extractors.register import Register, State
+from tracker.extraction.extractors.register import State
 from tracker.extraction.matching import match_force, match_person
-from tracker.extraction.models import Suggestion, SuggestionKind
+from tracker.extraction.models import Suggestion, SuggestionKind, SuggestionState
 from tracker.review.decisions.actors import affiliation
 from tracker.review.decisions.errors import Ambiguous
 from tracker.review.decisions.sitting import Payload, Sitting, effective
+from tracker.review.decisions.states import state_called, state_of_body
+from tracker.review.decisions.worded import force_kind
 
 _BRACKET = re.compile(r"^(.*?)\s*\(([^()]+)\)\s*$")
 _UNNAMED = "a report without a named publisher"
@@ -28,7 +30,7 @@ def speaker_of(sitting: Sitting, suggestion: Suggestion, name: str | None) -> di
     if not name or not fold(name):
         return outlet_of(sitting)
     names = variants(name)
-    suggested = sitting.called(names, SuggestionKind.PERSON, SuggestionKind.FORCE)
+    suggested = sitting.called(names, SuggestionKind.PERSON, SuggestionKind.FORCE) or _by_surname(sitting, name)
     if suggested is not None:
         return _fields(sitting, sitting.take(suggested), effective(suggested))
     known = next(filter(None, (match_force(each) for each in names)), [])
@@ -42,6 +44,9 @@ def speaker_of(sitting: Sitting, suggestion: Suggestion, name: str | None) -> di
     state = state_called(name)
     if state is not None:
         return {"speaker_force": _government(sitting, suggestion, state, name)}
+    owner = state_of_body(name)
+    if owner is not None:
+        return {"speaker_force": _body(sitting, suggestion, owner, name)}
     outlet = Outlet.objects.filter(name__iexact=name).first()
     return {"speaker_outlet": outlet} if outlet else {"speaker_code": name.strip()[:100]}
 
@@ -72,13 +77,16 @@ def _fields(sitting: Sitting, record: object, payload: Payload) -> dict[str, Any
     return {"speaker_force": record}
 
 
-def state_called(name: str) -> State | None:
-    """The state that a name or its capital stands for: "Iraq", "Washington"."""
-    wanted = fold(name)
-    for state in Register.shipped().states.values():
-        if wanted in map(fold, (*state.names, *state.seats)):
-            return state
-    return None
+def _by_surname(sitting: Sitting, name: str) -> Suggestion | None:
+    """The one person of the article whose name ends with the single word given."""
+    word = fold(name)
+    people = [
+        suggestion
+        for suggestion in sitting.of_kind(SuggestionKind.PERSON)
+        if suggestion.state != SuggestionState.REJECTED
+        and fold(effective(suggestion).get("name") or "").endswith(f" {word}")
+    ]
+    return people[0] if len(people) == 1 and " " not in word else None
 
 
 def _government(sitting: Sitting, suggestion: Suggestion, state: State, name: str) -> Force:
@@ -94,5 +102,22 @@ def _government(sitting: Sitting, suggestion: Suggestion, state: State, name: st
     for each in dict.fromkeys((official, name.strip(), *(f"{word} government" for word in state.adjectives[:1]))):
         if fold(each) and fold(each) not in map(fold, state.names):
             sitting.make(suggestion, ForceName, force=body, name=each, passage=sitting.passage_of(suggestion))
+    sitting.touch(body)
+    return body
+
+
+def _body(sitting: Sitting, suggestion: Suggestion, state: State, name: str) -> Force:
+    """A state's body that nobody had on record: "Iraqi intelligence services"."""
+    name = name.strip().removeprefix("the ").removeprefix("The ")[:300]
+    kind = force_kind({"kind": "state", "name": name})
+    is_armed = kind == ForceKind.POLICE or fold(name).endswith(("army", "military", "forces", "navy", "command"))
+    body = sitting.make(
+        suggestion,
+        Force,
+        name=name,
+        kind=kind if is_armed else ForceKind.PUBLIC_BODY,
+        country_code=state.code,
+    )
+    sitting.make(suggestion, ForceName, force=body, name=name, kind="official", passage=sitting.passage_of(suggestion))
     sitting.touch(body)
     return body

@@ -1,0 +1,1 @@
+"""Data sets of others, as articles, claims and events of the desk."""
