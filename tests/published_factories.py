@@ -12,6 +12,7 @@ import uuid
 from datetime import UTC, date, datetime
 from typing import Any
 
+from tests import published_defaults as defaults
 from tests import published_parts as parts
 from tracker.core.names import fold
 from tracker.published.models import (
@@ -79,9 +80,7 @@ def publish(record: PublishedRecord, body: dict[str, Any], document: dict[str, A
     record.number = document.pop("number", None) or next_number(type(record))
     whole = {**parts.head(record.kind, record.public_id, record.number, at), **body}
     for key, value in document.items():
-        whole[key] = (
-            {**whole[key], **value} if isinstance(whole.get(key), dict) and isinstance(value, dict) else value
-        )
+        whole[key] = {**whole[key], **value} if isinstance(whole.get(key), dict) and isinstance(value, dict) else value
     record.title = str(whole.get("title") or whole.get("name") or "")[:300]
     record.is_second_check_pending = whole["second_check_pending"]
     record.document = encode(whole)
@@ -91,7 +90,7 @@ def publish(record: PublishedRecord, body: dict[str, Any], document: dict[str, A
 
 def build_place(*, at: datetime = FIRST_PUBLISHED, **document: Any) -> PublishedPlace:
     """A place; a town unless told otherwise."""
-    body = {**parts.PLACE, "name": document.get("name") or f"Town {next(_names)}"}
+    body = {**defaults.PLACE, "name": document.get("name") or f"Town {next(_names)}"}
     place = PublishedPlace()
     publish(place, body, document, at)
     found = place.body
@@ -106,7 +105,7 @@ def build_force(*, at: datetime = FIRST_PUBLISHED, **document: Any) -> Published
     """A force with one name."""
     name = document.get("name") or f"Brigade {next(_names)}"
     force = PublishedForce()
-    publish(force, {**parts.FORCE, "name": name, "names": [parts.name(name)]}, document, at)
+    publish(force, {**defaults.FORCE, "name": name, "names": [parts.name(name)]}, document, at)
     found = force.body
     force.force_kind, force.country_code = found["force_kind"]["code"], found["country_code"] or ""
     force.names = folded(found)
@@ -118,7 +117,7 @@ def build_person(*, at: datetime = FIRST_PUBLISHED, **document: Any) -> Publishe
     """A person named in public, with one name."""
     name = document.get("name") or f"Commander {next(_names)}"
     person = PublishedPerson()
-    publish(person, {**parts.PERSON, "name": name, "names": [parts.name(name)]}, document, at)
+    publish(person, {**defaults.PERSON, "name": name, "names": [parts.name(name)]}, document, at)
     found = person.body
     person.fate = found["fate"]["code"] if found["fate"] else ""
     person.names = folded(found)
@@ -128,7 +127,7 @@ def build_person(*, at: datetime = FIRST_PUBLISHED, **document: Any) -> Publishe
 
 def build_article(*, at: datetime = FIRST_PUBLISHED, **document: Any) -> PublishedArticle:
     """A report; with ``article_kind="story"`` a story of the desk, in full."""
-    body = dict(parts.STORY if document.get("article_kind") == "story" else parts.REPORT)
+    body = dict(defaults.STORY if document.get("article_kind") == "story" else defaults.REPORT)
     article = PublishedArticle()
     publish(article, body, document, at)
     found = article.body
@@ -248,9 +247,7 @@ def build_change(
             "reason": note,
             "at": parts.iso(at),
         }
-    record.document = encode(
-        {**body, "version": record.version, "updated_at": parts.iso(at), "changes": changes}
-    )
+    record.document = encode({**body, "version": record.version, "updated_at": parts.iso(at), "changes": changes})
     made = log(record, op, note, at)
     record.save()
     return made

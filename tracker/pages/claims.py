@@ -1,0 +1,115 @@
+"""Who says what: the claims of an event, grouped, with the words used."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tracker.pages.casualties import side_names
+from tracker.pages.wording import HEDGES, claimed_figure, said
+
+_TOPICS = {
+    "fate": "Fate of persons",
+    "identity": "Identity of persons",
+    "responsibility": "Responsibility",
+    "place": "Place",
+    "date": "Date",
+    "target": "What was hit",
+    "strength": "Strength of forces",
+    "statement": "Statements",
+}
+
+
+@dataclass
+class ClaimRow:
+    """One claim as the table shows it."""
+
+    position: int
+    speaker: dict[str, Any]
+    when: str
+    says: str
+    is_ours: bool
+    is_inferred: bool
+    is_denial: bool
+    hedge: str
+    words: list[str]
+    paraphrase: str
+    source: int | None
+
+
+@dataclass
+class ClaimGroup:
+    """Claims about the same thing."""
+
+    label: str
+    rows: list[ClaimRow] = field(default_factory=list)
+
+
+def claim_groups(body: dict[str, Any]) -> list[ClaimGroup]:
+    """Groups in the order of their first claim, casualties before the rest."""
+    ours = {position for tally in body["tallies"] for position in tally["claims"]}
+    groups: dict[tuple[str, ...], ClaimGroup] = {}
+    for claim in sorted(body["claims"], key=lambda claim: claim["topic"]["code"] != "casualties"):
+        group = groups.setdefault(_key(claim), ClaimGroup(_label(claim, body)))
+        group.rows.append(_row(claim, ours, body["claims"]))
+    return list(groups.values())
+
+
+def _key(claim: dict[str, Any]) -> tuple[str, ...]:
+    if claim["topic"]["code"] != "casualties":
+        return (claim["topic"]["code"],)
+    words = (claim[name]["code"] if claim[name] else "" for name in ("outcome", "standing", "who"))
+    return ("casualties", *words, claim["side"] or "")
+
+
+def _label(claim: dict[str, Any], body: dict[str, Any]) -> str:
+    if claim["topic"]["code"] != "casualties":
+        return _TOPICS.get(claim["topic"]["code"], claim["topic"]["label"])
+    outcome = claim["outcome"]["label"] if claim["outcome"] else "Casualties"
+    if claim["outcome"] and claim["outcome"]["code"] == "any":
+        return "Casualties"
+    who = claim["who"] or {"code": "all", "label": "All"}
+    if who["code"] != "all":
+        return f"{who['label']} {outcome.lower()}"
+    if (claim["standing"] or {}).get("code") == "civilian":
+        return f"Civilians {outcome.lower()}"
+    names = side_names(body, claim["side"])
+    return f"{outcome}: {names}" if names else str(outcome)
+
+
+def says(claim: dict[str, Any], whole: dict[str, Any] | None = None) -> str:
+    """What the claim comes to, in a few words; "no figure" where a count was to be expected.
+
+    ``whole`` is the claim that this one is a part of: "4 of the 14".
+    """
+    topic, about = claim["topic"]["code"], claim["about"] or {}
+    named = [about[kind] for kind in ("force", "person", "place") if about.get(kind)]
+    names = ", ".join(str(part.get("name") or part.get("description") or "") for part in named)
+    if topic in {"casualties", "strength"}:
+        figure = claimed_figure(claim) or "no figure"
+        if topic == "strength":
+            return f"{figure} · {names}" if names else figure
+        if whole and claimed_figure(whole):
+            figure = f"{figure} of the {claimed_figure(whole)}"
+        return f"{figure} “{claim['group']}”" if claim["group"] else figure
+    if topic == "fate" and claim["fate"]:
+        return f"{names}: {'not ' if claim['is_negated'] else ''}{claim['fate']['label'].lower()}"
+    if topic == "statement" and claim["statement_kind"]:
+        return str(claim["statement_kind"]["label"])
+    return names or "–"
+
+
+def _row(claim: dict[str, Any], ours: set[int], claims: list[dict[str, Any]]) -> ClaimRow:
+    part_of = claim["part_of"]
+    whole = next((other for other in claims if other["position"] == part_of), None) if part_of is not None else None
+    return ClaimRow(
+        position=claim["position"],
+        speaker=claim["speaker"],
+        when=said(claim),
+        says=says(claim, whole),
+        is_ours=claim["position"] in ours,
+        is_inferred=claim["link"]["code"] == "inferred",
+        is_denial=claim["mode"]["code"] == "denial",
+        hedge=HEDGES.get(claim["hedge"]["code"], ""),
+        words=claim["words"],
+        paraphrase=claim["paraphrase"] or "",
+        source=claim["source"],
+    )

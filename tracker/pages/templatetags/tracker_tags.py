@@ -1,0 +1,62 @@
+"""Words and links for templates."""
+
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from django import template
+from django.template.defaultfilters import stringfilter
+
+from tracker.pages import wording
+
+register = template.Library()
+
+
+@register.filter
+@stringfilter
+def web_link(address: str) -> str:
+    """The address if it is an http or https one with a host, else nothing: never a "javascript:" in a link."""
+    if any(char.isspace() or ord(char) < 32 for char in address):
+        return ""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return address if parts.scheme.lower() in {"http", "https"} and parts.hostname else ""
+
+
+@register.filter
+@stringfilter
+def page_link(address: str) -> str:
+    """The address if it is a path of this site, else nothing."""
+    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else ""
+
+
+@register.filter
+def day(value: str | date | None) -> str:
+    """29 Aug 2024."""
+    return wording.day(value) if value else ""
+
+
+@register.filter
+def moment(value: str | datetime | None) -> str:
+    """13 Sep 2024, 18:20 UTC."""
+    return wording.moment(value) if value else ""
+
+
+@register.filter
+def number(value: int | None) -> str:
+    """1,234; "?" where there is none."""
+    return "?" if value is None else wording.number(value)
+
+
+@register.filter
+def figure(claim: dict[str, object]) -> str:
+    """The figure of a strength: about 900."""
+    return wording.claimed_figure({"is_negated": False, "topic": {"code": "strength"}, **claim})
+
+
+@register.filter
+def counted(count: int, word: str) -> str:
+    """1 event, 2 events; "person,people" for an uneven plural."""
+    one, _, many = word.partition(",")
+    return wording.counted(count, one, many)
