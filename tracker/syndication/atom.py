@@ -56,9 +56,7 @@ def write(feed: Feed, entries: Iterable[Entry | Deleted]) -> bytes:
     root = Element("feed", {"xmlns": ATOM, "xmlns:at": TOMBSTONES, "xml:lang": "en"})
     _add(root, "id", feed.address)
     _add(root, "title", feed.title)
-    latest = max(
-        (each.at if isinstance(each, Deleted) else each.updated for each in listed), default=BEFORE_ALL
-    )
+    latest = max((each.at if isinstance(each, Deleted) else each.updated for each in listed), default=BEFORE_ALL)
     _add(root, "updated", stamp(latest))
     _add(SubElement(root, "author"), "name", feed.author)
     SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": feed.address})

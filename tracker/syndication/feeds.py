@@ -31,9 +31,7 @@ def event_feed(request: HttpRequest) -> HttpResponse:
             licence=settings.DESK_LICENCE,
         )
         body = atom.write(feed, (entry_of(row) for row in rows))
-        response = conditional.keep(
-            HttpResponse(body, status=HTTPStatus.OK, content_type=atom.MEDIA_TYPE), tag
-        )
+        response = conditional.keep(HttpResponse(body, status=HTTPStatus.OK, content_type=atom.MEDIA_TYPE), tag)
     response["Access-Control-Allow-Origin"] = "*"
     return response
 

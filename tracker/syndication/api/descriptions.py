@@ -26,14 +26,10 @@ def query_parameters(filterset: type[FilterSet]) -> list[OpenApiParameter]:
     found = []
     for name, each in filterset.base_filters.items():
         many = each.takes_many
-        about = each.extra["help_text"] + (
-            " Several, repeated or separated by commas: any of them." if many else ""
-        )
+        about = each.extra["help_text"] + (" Several, repeated or separated by commas: any of them." if many else "")
         schema = {"type": "array", "items": each.schema} if many else each.schema
         found.append(OpenApiParameter(name, schema, description=about, style="form", explode=many or None))
-    return found + [
-        OpenApiParameter(name, schema, description=about) for name, (about, schema) in PAGING.items()
-    ]
+    return found + [OpenApiParameter(name, schema, description=about) for name, (about, schema) in PAGING.items()]
 
 
 def documented(document: Shape, *, one: str, order: str) -> Callable[[type[Any]], type[Any]]:
@@ -68,9 +64,7 @@ def documented(document: Shape, *, one: str, order: str) -> Callable[[type[Any]]
                 operation_id=f"get_{name.removesuffix('s')}",
                 tags=[name],
                 summary=f"Get one {one}",
-                description=(
-                    "The document as it was published. A retracted or withdrawn record leaves a tombstone."
-                ),
+                description=("The document as it was published. A retracted or withdrawn record leaves a tombstone."),
                 parameters=[OpenApiParameter("public_id", OpenApiTypes.UUID, OpenApiParameter.PATH)],
                 responses={
                     200: OpenApiResponse(document, "The document."),

@@ -7,7 +7,15 @@ from uuid import UUID
 import django_filters
 from django.db.models import Model, Q, QuerySet
 
-from tracker.published.models import PublishedEventForce, PublishedEventPerson, PublishedTerm
+from tracker.published.models import (
+    PublishedEventForce,
+    PublishedEventPerson,
+    PublishedForce,
+    PublishedPerson,
+    PublishedPlace,
+    PublishedRecord,
+    PublishedTerm,
+)
 from tracker.syndication.api.parameters import (
     AnyOfField,
     OneValueField,
@@ -65,22 +73,24 @@ class RecordFilter(AnyOf):
     """Events with one of the given records, by UUID or number. An unknown one matches nothing.
 
     ``links`` is the table that ties events to such records; without it the
-    event has the key itself.
+    event has the key itself. Always through a subquery: an event with two
+    matching links comes once, and the index of the key is used.
     """
 
-    def __init__(self, *, lookup: str, links: type[Model] | None = None, **options: Any) -> None:
-        self.lookup, self.links = lookup, links
+    def __init__(self, *, model: type[PublishedRecord], links: type[Model] | None = None, **options: Any) -> None:
+        self.record, self.links = model, links
         super().__init__(read=as_record, schema=_TEXT, **options)
 
     def filter(self, qs: QuerySet[Any], value: list[UUID | int]) -> QuerySet[Any]:
-        """Narrow; through a subquery, so that an event with two matching links comes once."""
+        """Narrow to events with any of them."""
         if not value:
             return qs
-        by_id = Q(**{f"{self.lookup}__public_id__in": [each for each in value if isinstance(each, UUID)]})
-        by_number = Q(**{f"{self.lookup}__number__in": [each for each in value if isinstance(each, int)]})
+        by_id = Q(public_id__in=[each for each in value if isinstance(each, UUID)])
+        by_number = Q(number__in=[each for each in value if isinstance(each, int)])
+        meant = {f"{self.record.kind}__in": self.record._default_manager.filter(by_id | by_number).values("pk")}
         if self.links is None:
-            return qs.filter(by_id | by_number)
-        return qs.filter(pk__in=self.links._default_manager.filter(by_id | by_number).values("event"))
+            return qs.filter(**meant)
+        return qs.filter(pk__in=self.links._default_manager.filter(**meant).values("event"))
 
 
 class WordsFilter(OneValue):
@@ -104,9 +114,7 @@ def day(**options: Any) -> OneValue:
 def country() -> AnyOf:
     """A filter by countries."""
     schema = {"type": "string", "pattern": "^[A-Za-z]{2}$"}
-    return AnyOf(
-        field_name="country_code", read=as_country, schema=schema, help_text="Country (ISO 3166-1 alpha-2)."
-    )
+    return AnyOf(field_name="country_code", read=as_country, schema=schema, help_text="Country (ISO 3166-1 alpha-2).")
 
 
 class EventFilter(django_filters.FilterSet):
@@ -114,16 +122,14 @@ class EventFilter(django_filters.FilterSet):
 
     type = CodeFilter(field_name="event_type", scheme="event_type", help_text="Type of event, by its code.")
     country = country()
-    place = RecordFilter(lookup="place", help_text="The place, by UUID or number.")
+    place = RecordFilter(model=PublishedPlace, help_text="The place, by UUID or number.")
     force = RecordFilter(
-        lookup="force", links=PublishedEventForce, help_text="A force that took part, by UUID or number."
+        model=PublishedForce, links=PublishedEventForce, help_text="A force that took part, by UUID or number."
     )
     person = RecordFilter(
-        lookup="person", links=PublishedEventPerson, help_text="A person named, by UUID or number."
+        model=PublishedPerson, links=PublishedEventPerson, help_text="A person named, by UUID or number."
     )
-    q = WordsFilter(
-        field_name="search_text", help_text="Words in title, summary, place and names; all must occur."
-    )
+    q = WordsFilter(field_name="search_text", help_text="Words in title, summary, place and names; all must occur.")
 
 
 # "from" cannot be the name of a class attribute.
@@ -157,6 +163,4 @@ class PlacedNameFilter(PersonFilter):
 class ArticleFilter(django_filters.FilterSet):
     """What articles can be narrowed by."""
 
-    kind = AnyOf(
-        field_name="article_kind", read=as_code, schema=_TEXT, help_text="Kind, for example report or story."
-    )
+    kind = AnyOf(field_name="article_kind", read=as_code, schema=_TEXT, help_text="Kind, for example report or story.")

@@ -49,9 +49,7 @@ def as_country(text: str) -> str:
     """An ISO 3166-1 alpha-2 code, upper case."""
     if _COUNTRY.fullmatch(text.upper()):
         return text.upper()
-    raise ValidationError(
-        f"“{shortened(text)}” is not a country. Write two letters (ISO 3166-1), for example IQ."
-    )
+    raise ValidationError(f"“{shortened(text)}” is not a country. Write two letters (ISO 3166-1), for example IQ.")
 
 
 def as_record(text: str) -> UUID | int:

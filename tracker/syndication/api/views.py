@@ -39,8 +39,7 @@ class IndexView(PublicView):
             "schema": schema,
             "documentation": docs,
             "collections": {
-                each.slug: request.build_absolute_uri(reverse(f"api:{each.slug}-list"))
-                for each in COLLECTIONS
+                each.slug: request.build_absolute_uri(reverse(f"api:{each.slug}-list")) for each in COLLECTIONS
             },
             "feeds": {"events": request.build_absolute_uri(reverse("feeds:events"))},
             "last_change": {"epoch": change[0], "seq": change[1]},

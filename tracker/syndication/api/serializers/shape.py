@@ -55,9 +55,7 @@ def link(about: str = "", *, null: bool = False) -> serializers.URLField:
 
 def texts(about: str = "", *, optional: bool = False) -> serializers.ListField:
     """A list of texts."""
-    return serializers.ListField(
-        child=serializers.CharField(), help_text=about or None, required=not optional
-    )
+    return serializers.ListField(child=serializers.CharField(), help_text=about or None, required=not optional)
 
 
 def wholes(about: str = "") -> serializers.ListField:
