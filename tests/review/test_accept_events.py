@@ -279,3 +279,13 @@ def test_a_partner_is_no_initiator_and_nobody_attacks_themselves(article, editor
         ("Iraqi security forces", "partner", "A"),
         ("Islamic State", "victim", "B"),
     }
+
+
+def test_the_editor_chooses_an_ambiguous_speaker(article, editor):
+    make_force("Red Guard")
+    meant = make_force("Red Guard")
+    take(article, "e1", editor)
+
+    claim = take(article, "q3", editor, amended={"speaker": "Red Guard"}, choice=meant.pk)
+
+    assert claim.speaker_force == meant

@@ -37,7 +37,7 @@ def make_casualty(sitting: Sitting, suggestion: Suggestion, payload: Payload, ch
     source = covering(sitting, suggestion.spans)
     words = effective(source) if source else {}
     told = manner({**words, "said_on": payload.get("said_on") or words.get("said_on")})
-    counted = _counted_people(sitting, suggestion, payload, event)
+    counted = _counted_people(sitting, suggestion, payload, event, choice)
     claim = sitting.make(
         suggestion,
         Claim,
@@ -49,7 +49,7 @@ def make_casualty(sitting: Sitting, suggestion: Suggestion, payload: Payload, ch
         paraphrase=payload.get("paraphrase") or "",
         **told,
         **counted,
-        **speaker_of(sitting, suggestion, payload.get("attributed_to") or words.get("speaker")),
+        **speaker_of(sitting, suggestion, payload.get("attributed_to") or words.get("speaker"), choice=choice),
     )
     _adopt_parts(sitting, suggestion, claim)
     recount(event)
@@ -59,7 +59,7 @@ def make_casualty(sitting: Sitting, suggestion: Suggestion, payload: Payload, ch
 
 def make_strength(sitting: Sitting, suggestion: Suggestion, payload: Payload, choice: int | None) -> Claim:
     """A claim about the strength of a force at a place, in no event."""
-    force = force_meant(sitting, suggestion, payload)
+    force = force_meant(sitting, suggestion, payload, choice)
     if force is None:
         raise NotReady("Say which force this strength is of: amend “force”.")
     counts = figures(payload)
@@ -78,7 +78,7 @@ def make_strength(sitting: Sitting, suggestion: Suggestion, payload: Payload, ch
         paraphrase=payload.get("paraphrase") or "",
         **said_on(payload.get("said_on") or _day_of_article(sitting)),
         **counts,
-        **(speaker_of(sitting, suggestion, speaker) if speaker else outlet_of(sitting)),
+        **(speaker_of(sitting, suggestion, speaker, choice=choice) if speaker else outlet_of(sitting)),
     )
     sitting.touch(force)
     return claim
@@ -102,7 +102,7 @@ def make_statement(sitting: Sitting, suggestion: Suggestion, payload: Payload, c
         passage=_words(sitting, suggestion),
         paraphrase=payload.get("paraphrase") or "",
         **told,
-        **speaker_of(sitting, suggestion, payload.get("speaker")),
+        **speaker_of(sitting, suggestion, payload.get("speaker"), choice=choice),
     )
     if event is not None:
         sitting.touch(event)
@@ -120,7 +120,9 @@ def _event(sitting: Sitting, key: str) -> Event | None:
     return record if isinstance(record, Event) else None
 
 
-def _counted_people(sitting: Sitting, suggestion: Suggestion, payload: Payload, event: Event) -> dict[str, Any]:
+def _counted_people(
+    sitting: Sitting, suggestion: Suggestion, payload: Payload, event: Event, choice: int | None
+) -> dict[str, Any]:
     counts = figures(payload)
     is_none = bool(payload.get("negated"))
     if is_none:
@@ -137,16 +139,16 @@ def _counted_people(sitting: Sitting, suggestion: Suggestion, payload: Payload, 
         "outcome": payload["kind"],
         "standing": standing if standing in Standing.values else Standing.UNKNOWN,
         "who": group if group in Group.values else Group.ALL,
-        "side": _side(sitting, suggestion, payload, event),
+        "side": _side(sitting, suggestion, payload, event, choice),
         "group_words": words,
     }
 
 
-def _side(sitting: Sitting, suggestion: Suggestion, payload: Payload, event: Event) -> str:
+def _side(sitting: Sitting, suggestion: Suggestion, payload: Payload, event: Event, choice: int | None) -> str:
     """The side of the force the people belong to, by its part in the event."""
     if payload.get("side") in Side.values:
         return str(payload["side"])
-    force = force_meant(sitting, suggestion, payload)
+    force = force_meant(sitting, suggestion, payload, choice)
     if force is None:
         return Side.NONE
     parts = list(event.involvements.filter(force=force).order_by("pk"))

@@ -7,6 +7,7 @@ from tracker.core.names import fold
 from tracker.events.models import Claim, ClaimMode, ClaimTopic, Event, Hedge
 from tracker.extraction.models import Suggestion, SuggestionKind, SuggestionState
 from tracker.review.decisions.actors import fate_of, make_person
+from tracker.review.decisions.errors import Ambiguous
 from tracker.review.decisions.roles import names_in_role
 from tracker.review.decisions.sitting import (
     DECIDED,
@@ -119,10 +120,10 @@ def refresh_status(sitting: Sitting, person: Person) -> None:
 
 def _teller(sitting: Sitting, made_for: Suggestion, words: Payload, fate: str) -> dict[str, Any]:
     """Who tells the fate: the speaker of the words around the name, else of the figure, else the outlet."""
-    if words.get("speaker"):
-        return speaker_of(sitting, made_for, words["speaker"])
-    for casualty in sitting.of_kind(SuggestionKind.CASUALTY):
-        payload = effective(casualty)
-        if payload.get("kind") == fate and payload.get("attributed_to"):
-            return speaker_of(sitting, made_for, payload["attributed_to"])
-    return outlet_of(sitting)
+    figures = [effective(casualty) for casualty in sitting.of_kind(SuggestionKind.CASUALTY)]
+    voices = [payload.get("attributed_to") for payload in figures if payload.get("kind") == fate]
+    name = next(filter(None, (words.get("speaker"), *voices)), None)
+    try:
+        return speaker_of(sitting, made_for, name) if name else outlet_of(sitting)
+    except Ambiguous:  # nobody should have to choose a speaker on the card of an event
+        return {"speaker_code": str(name)[:100]}

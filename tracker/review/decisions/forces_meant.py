@@ -3,14 +3,14 @@
 from tracker.actors.models import Force, ForceKind
 from tracker.extraction.matching import match_force
 from tracker.extraction.models import Suggestion, SuggestionKind, SuggestionState
-from tracker.review.decisions.errors import Ambiguous
 from tracker.review.decisions.sitting import Payload, Sitting, effective
+from tracker.review.decisions.speakers import the_one
 from tracker.review.decisions.states import state_called
 
 _FIGHTS = (ForceKind.STATE_MILITARY, ForceKind.POLICE)
 
 
-def force_meant(sitting: Sitting, suggestion: Suggestion, payload: Payload) -> Force | None:
+def force_meant(sitting: Sitting, suggestion: Suggestion, payload: Payload, choice: int | None = None) -> Force | None:
     """The force of a figure's people; None when the words name none.
 
     Raises:
@@ -22,10 +22,8 @@ def force_meant(sitting: Sitting, suggestion: Suggestion, payload: Payload) -> F
             force = sitting.take(suggested)
             return force if isinstance(force, Force) else None
         known = match_force(name)
-        if len(known) > 1:
-            raise Ambiguous(suggestion, name, known)
         if known:
-            return known[0]
+            return the_one(suggestion, name, known, choice)
         state = state_called(name)
         if state is not None:
             return _of_state(sitting, state.code)

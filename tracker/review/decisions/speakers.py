@@ -21,8 +21,12 @@ _UNNAMED = "a report without a named publisher"
 _WITH_ARTICLE = ("United ", "Netherlands", "Philippines", "Maldives", "Bahamas", "Gambia")
 
 
-def speaker_of(sitting: Sitting, suggestion: Suggestion, name: str | None) -> dict[str, Any]:
+def speaker_of(
+    sitting: Sitting, suggestion: Suggestion, name: str | None, *, choice: int | None = None
+) -> dict[str, Any]:
     """The fields of a claim for who makes it. No name: the article's own outlet.
+
+    ``choice`` is the force that is meant where several bear the name.
 
     Raises:
         Ambiguous: several records bear the speaker's name.
@@ -34,10 +38,8 @@ def speaker_of(sitting: Sitting, suggestion: Suggestion, name: str | None) -> di
     if suggested is not None:
         return _fields(sitting, sitting.take(suggested), effective(suggested))
     known = next(filter(None, (match_force(each) for each in names)), [])
-    if len(known) > 1:
-        raise Ambiguous(suggestion, name, known)
     if known:
-        return {"speaker_force": known[0]}
+        return {"speaker_force": the_one(suggestion, name, known, choice)}
     people = next(filter(None, (match_person(each) for each in names)), [])
     if len(people) == 1:
         return {"speaker_person": people[0]}
@@ -49,6 +51,18 @@ def speaker_of(sitting: Sitting, suggestion: Suggestion, name: str | None) -> di
         return {"speaker_force": _body(sitting, suggestion, owner, name)}
     outlet = Outlet.objects.filter(name__iexact=name).first()
     return {"speaker_outlet": outlet} if outlet else {"speaker_code": name.strip()[:100]}
+
+
+def the_one(suggestion: Suggestion, name: str, known: list[Force], choice: int | None) -> Force:
+    """The only force of a name, or the one chosen.
+
+    Raises:
+        Ambiguous: there are several, and none of them was chosen.
+    """
+    chosen = [force for force in known if force.pk == choice]
+    if len(known) > 1 and not chosen:
+        raise Ambiguous(suggestion, name, known)
+    return (chosen or known)[0]
 
 
 def outlet_of(sitting: Sitting) -> dict[str, Any]:
@@ -94,8 +108,6 @@ def _government(sitting: Sitting, suggestion: Suggestion, state: State, name: st
     article = "the " if state.name.startswith(_WITH_ARTICLE) else ""
     official = f"Government of {article}{state.name}"
     known = match_force(official)
-    if len(known) > 1:
-        raise Ambiguous(suggestion, official, known)
     if known:
         return known[0]
     body = sitting.make(suggestion, Force, name=official, kind=ForceKind.PUBLIC_BODY, country_code=state.code)
