@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-SLEEPS = "import time; print('up', flush=True); time.sleep(60)"
-DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True); time.sleep(60)"
+SLEEPS = "import os, time; os.write(1, b'up\\n'); time.sleep(60)"
+DEAF = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {SLEEPS}"
 FAILS = "raise SystemExit(3)"
 
 
@@ -19,13 +19,14 @@ def launched(*children, grace=5.0):
     """A process that runs these Python snippets together and prints their process ids first."""
     script = textwrap.dedent(
         """
-        import sys
+        import os, sys
         from config import processes
         processes.GRACE_SECONDS = float(sys.argv[1])
         together = processes.Together()
         for number, snippet in enumerate(sys.argv[2:]):
             together.start(f"part {number}", [sys.executable, "-c", snippet])
-        print(*(process.pid for process in together._running.values()), flush=True)
+        ids = " ".join(str(process.pid) for process in together._running.values())
+        os.write(1, f"{ids}\\n".encode())
         raise SystemExit(together.wait())
         """
     )
