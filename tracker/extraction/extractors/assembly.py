@@ -52,7 +52,8 @@ def assemble(
     """The events in reading order, acts named only by their harm last."""
     desk = _Desk(document, names, dates, claims, casualties, published)
     for number, sentence in enumerate(document.sentences):
-        trigger = trigger_of(document, names, sentence)
+        has_harm = any(casualty.sentence == number and casualty.kind != "displaced" for casualty in casualties)
+        trigger = trigger_of(document, names, sentence, has_harm=has_harm)
         own = [mention for mention in dates if sentence.first <= mention.first < sentence.last]
         if trigger is not None and _is_denied(desk, trigger):
             trigger = None
@@ -85,6 +86,8 @@ def _take(desk: _Desk, number: int, sentence: Sentence, trigger: Trigger, own: l
             event.date, event.is_date_of_saying = day, False
         _merge(event, places, regions, found)
     _blame(desk, event, sentence)
+    if event.kind in {"deployment", "withdrawal"}:
+        event.roles.attackers, event.roles.victims = event.roles.attackers or event.roles.victims, []
     if event.kind in {"protest", "riot"}:
         event.roles.attackers, event.roles.partners = [], []
     desk.current = event
@@ -105,7 +108,8 @@ def _joins(desk: _Desk, event: Event, number: int, trigger: Trigger, day: DateMe
         return False
     is_current = event is desk.current
     if trigger.strength == 1:
-        return is_current
+        is_elsewhere = bool(places) and exact is False and day is not None and not event.places and event.date is None
+        return is_current and not is_elsewhere
     same_kind = trigger.kind == event.kind or {trigger.kind, event.kind} <= _VIOLENT
     if trigger.is_definite and same_kind:
         return is_current or trigger.kind == event.kind

@@ -32,6 +32,7 @@ class Casualty:
     part_of: int | None = None
     is_negated: bool = False
     is_total: bool = False
+    is_joined: bool = False
     person: Mention | None = None
     extra: dict[str, object] = field(default_factory=dict)
 
@@ -89,6 +90,9 @@ def _counted(
         return None
     casualty = Casualty(kind, figure, figure.last, last, number, reason)
     _describe(document, names, casualty, sentence, previous)
+    between = document.words(previous.who_last, figure.first).strip(" ,") if previous else ""
+    is_joined = previous is not None and previous.kind == kind and between in {"and", ""} and "part_of" not in casualty.extra
+    casualty.is_joined = is_joined and document.low(figure.first - 1) == "and"
     return casualty
 
 
@@ -101,7 +105,9 @@ def _kind(
         return words.KIND_OF[before], f"object of {before}"
     behind = _predicate(document, last, sentence.last)
     if behind:
-        return (words.KIND_OF[behind], f"followed by {behind}") if behind != "seized" or set(phrase) & words.PEOPLE else ("", "")
+        if behind == "seized":
+            return ("abducted", "people seized") if set(phrase) & words.PEOPLE else ("", "")
+        return words.KIND_OF[behind] if behind in words.KIND_OF else behind, f"followed by {behind}"
     inside = next((word for word in phrase if word in words.KIND_OF), "")
     if inside:
         return words.KIND_OF[inside], f"counts {inside}"

@@ -94,7 +94,7 @@ def _roles(reading: Reading, event: Event) -> Record:
         casualty = reading.casualties[index]
         who = casualty.who(reading.document)
         if casualty.force is None and casualty.person is None and not casualty.is_negated and len(who) > 3 and who not in worded:
-            if casualty.part_of is None and who not in {"wounded", "bodies", "people", "dead"}:
+            if casualty.part_of is None and who not in {"wounded", "bodies", "people", "dead", "corpses"}:
                 victims.append([who])
                 worded.add(who)
     things = {"target": roles.targets, "weapon": roles.weapons}
@@ -145,11 +145,22 @@ def _detail(document: Document, thing: Thing) -> Record:
 
 
 def _toll(reading: Reading, event: Event, kind: str) -> Record | None:
-    """The figure of one kind: a total when one is given, else the first that is not part of another."""
+    """The figure of one kind: a total when one is given, else the first that is not part of another.
+
+    Figures that the text joins ("nine policemen and two civilians died") are added up.
+    """
     found = [reading.casualties[at] for at in event.casualties if reading.casualties[at].kind == kind]
     whole = [casualty for casualty in found if casualty.part_of is None and not casualty.is_negated]
     best = next((casualty for casualty in whole if casualty.is_total), whole[0] if whole else None)
-    return {"min": best.figure.low, "max": best.figure.high} if best else None
+    if best is None:
+        return None
+    low, high = best.figure.low, best.figure.high
+    for casualty in found[found.index(best) + 1 :]:
+        if not casualty.is_joined or casualty.sentence != best.sentence:
+            break
+        low = low + casualty.figure.low if low is not None and casualty.figure.low is not None else None
+        high = high + casualty.figure.high if high is not None and casualty.figure.high is not None else None
+    return {"min": low, "max": high}
 
 
 def _sources(reading: Reading, event: Event) -> list[str]:

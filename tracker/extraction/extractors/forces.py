@@ -67,6 +67,7 @@ def _known(document: Document, index: int, last: int, kind: str, entry: KnownNam
         return None
     label = {"force": "FORCE", "org": "ORG", "person": "PERSON"}[kind]
     mention = Mention(index, last, label, entry.name, f"register: {entry.name}", 0.95, entry.country_code, entry.force_kind)
+    mention.rank_last = index
     if kind == "force" and entry.force_kind == "state" and entry.name.endswith(_ARMED_FORCES):
         mention.branch = "armed forces"
     return mention

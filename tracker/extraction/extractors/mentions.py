@@ -53,7 +53,7 @@ TITLES = frozenset(
     "congressman representative coordinator officer general ambassador administrator analyst warlord rebel resident "
     "journalist activist lawyer negotiator adviser advisor head founder emir king prince head chief-of-staff under-secretary "
     "ex-president vice-president vice colonel captain major lieutenant sergeant strongman doctor dissident candidate "
-    "speaker dictator co-founder militant cleric boss secretary-general".split()
+    "official politician lawmaker aide politburo speaker dictator co-founder militant cleric boss secretary-general".split()
 )
 COMPASS = frozenset(
     "north south east west northern southern eastern western central northeast northwest southeast southwest northeastern "

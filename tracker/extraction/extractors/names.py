@@ -35,6 +35,7 @@ class _Walk:
     document: Document
     register: Register
     blocked: set[int]
+    fenced: set[int]
     known: dict[int, Mention]
     lookup: places.Lookup
     names: Names
@@ -49,7 +50,8 @@ def find_names(document: Document, register: Register, atlas: places.Gazetteer, 
     known = _known(document, register, blocked)
     code = places.article_country(list(known.values()), document, atlas, blocked | set(known))
     names = Names(country_code=code, dated=blocked)
-    walk = _Walk(document, register, blocked, known, places.Lookup(atlas, code), names)
+    fenced = blocked | {index for index, mention in known.items() if mention.kind != "PERSON"}
+    walk = _Walk(document, register, blocked, fenced, known, places.Lookup(atlas, code), names)
     index = 0
     while index < len(document.tokens):
         mention = None if index in blocked else _mention_at(walk, index)
@@ -112,7 +114,7 @@ def _capitalised(walk: _Walk, index: int, known: Mention | None) -> Mention | No
     alias = _also_known(walk, index)
     if alias:
         return alias
-    person = persons.person_at(document, walk.register, index, walk.blocked | walk.known.keys(), walk.surnames)
+    person = persons.person_at(document, walk.register, index, walk.fenced, walk.surnames)
     cue = places.cue_before(document, index)
     if person and (person.rank_last > person.first or cue != "strong"):
         place = walk.lookup.best(document.words(person.first, person.last)) if "given name" in person.reason else None
@@ -213,6 +215,9 @@ def _keep(walk: _Walk, mention: Mention) -> None:
     elif owns and previous and previous.is_state_name and not mention.country_code:
         mention.country_code = previous.country_code
     if mention.kind == "PERSON":
+        listed = walk.known.get(mention.rank_last)
+        if listed is not None and listed.last == mention.last:
+            mention.key, mention.reason = listed.key, listed.reason
         walk.surnames.setdefault(mention.key.split()[-1].lower(), mention.key)
     if mention.kind in {"FORCE", "ORG"}:
         forces.introduce(document, mention, walk.local)

@@ -20,6 +20,9 @@ _ABOUT = frozenset({"about", "some", "nearly", "approximately", "around", "almos
 _FLOORS = (("at", "least"), ("more", "than"), ("no", "fewer", "than"), ("no", "less", "than"), ("not", "less", "than"),
            ("over",), ("upwards", "of"), ("a", "minimum", "of"))  # fmt: skip
 _CEILINGS = (("up", "to"), ("as", "many", "as"), ("at", "most"), ("no", "more", "than"), ("fewer", "than"), ("less", "than"))
+_STARTERS = (
+    set(_UNITS) | set(_TENS) | set(_VAGUE) | _ABOUT | {phrase[0] for phrase in _FLOORS + _CEILINGS} | {"a", "an", "many", "between", "from"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,9 @@ class Figure:
 
 def figure_at(tokens: Sequence[Token], index: int) -> Figure | None:
     """The longest figure that starts at a token, its hedging words included."""
+    word = _low(tokens, index)
+    if not word or not (word[0].isdigit() or word in _STARTERS or "-" in word):
+        return None
     first, index, bound, approximate = index, *_hedge(tokens, index)
     between = _low(tokens, index) in {"between", "from"}
     vague = None if between else _vague(tokens, index)

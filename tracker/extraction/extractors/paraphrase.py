@@ -20,11 +20,11 @@ def people_of(document: Document, names: Names, casualty: Casualty, force_name: 
         return casualty.person.key
     words = [document.tokens[at] for at in range(casualty.who_first, casualty.who_last)]
     nouns = [token.low for at, token in enumerate(words, casualty.who_first) if at not in names.at or names.at[at].kind == "GENERIC"]
-    nouns = [noun for noun in nouns if noun[0].isalpha() and noun not in {"of", "the", "its", "their", "his", "live"}]
+    nouns = [noun for noun in nouns if noun[0].isalpha() and noun not in {"of", "the", "its", "their", "his", "her", "live", "and"}]
     head = nouns[0] if "of" in {token.low for token in words} and nouns else (nouns[-1] if nouns else "")
     if head in _LOADED or (force_name and head in _EMPTY_NOUNS):
         head = "members"
-    if force_name and casualty.force is not None:
+    if force_name and casualty.force is not None and casualty.force.kind == "FORCE":
         last = document.tokens[casualty.force.last - 1].low
         return force_name + " " + (head if head not in {"", "members"} or not last.endswith(("s", "men")) else last)
     plain = " ".join(noun for noun in nouns if noun not in _LOADED)

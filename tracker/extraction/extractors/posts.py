@@ -157,7 +157,7 @@ def _led(document: Document, names: Names, sentence: Sentence, mention: Mention)
 
 def _affiliation(document: Document, names: Names, sentence: Sentence, first: int, last: int) -> Mention | None:
     """The force or body named in the post, or the owner of "its"."""
-    inside = [names.at[at] for at in range(first, last) if at in names.at]
+    inside = [names.at[at] for at in range(first, last) if at in names.at and names.at[at].kind != "PERSON"]
     for kinds in ({"FORCE"}, {"ORG"}, {"GENERIC"}):
         owner = next((mention for mention in inside if mention.kind in kinds), None)
         if owner:

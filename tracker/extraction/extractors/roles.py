@@ -176,7 +176,8 @@ def _targets(document: Document, names: Names, trigger: Trigger, first: int, las
         begin = at
         while begin > start and _is_modifier(document, names, begin - 1):
             begin -= 1
-        if document.low(begin - 1) not in {"from", "to"}:
+        of_town = document.low(head + 1) == "of" and (place := names.at.get(head + 2)) is not None and place.kind == "LOCATION"
+        if document.low(begin - 1) not in {"from", "to"} and not of_town:
             found.append(_thing(document, begin, head + 1))
         at = head + 1
     return found
@@ -190,6 +191,8 @@ def _is_named(names: Names, at: int) -> bool:
 def _is_modifier(document: Document, names: Names, at: int) -> bool:
     token = document.tokens[at]
     if at in names.at or not token.text[0].isalpha() or figure_at(document.tokens, at):
+        return False
+    if token.low.endswith("ing") and token.low != "building":
         return False
     return token.low not in words.TRIGGERS and token.low not in _OBJECT_MARKS | {
         "a", "an", "the", "and", "or", "by", "its", "their", "that", "of", "used", "used", "several", "locate", "destroyed", "damaged", "his"

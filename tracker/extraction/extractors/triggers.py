@@ -14,6 +14,7 @@ _SPECIFICITY = {
 }  # fmt: skip
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ASIDES = frozenset({"following", "after", "amid", "despite", "where", "before", "over", "during"})
+_HARMLESS = frozenset({"deployment", "withdrawal", "agreement", "arms_seizure"})
 _LABOUR = frozenset({"hunger", "general", "labour", "labor", "workers", "union", "four-day", "teachers"})
 
 
@@ -29,8 +30,8 @@ class Trigger:
     is_aside: bool = False
 
 
-def trigger_of(document: Document, names: Names, sentence: Sentence) -> Trigger | None:
-    """The main trigger of a sentence, or nothing."""
+def trigger_of(document: Document, names: Names, sentence: Sentence, *, has_harm: bool) -> Trigger | None:
+    """The main trigger of a sentence, or nothing; where people came to harm an act that harms comes first."""
     best: Trigger | None = None
     for index in range(sentence.first, sentence.last):
         entry = words.TRIGGERS.get(document.low(index))
@@ -41,6 +42,7 @@ def trigger_of(document: Document, names: Names, sentence: Sentence) -> Trigger 
             continue
         trigger = Trigger(index, kind, strength, _is_definite(document, index))
         trigger.is_aside = any(document.low(at) in _ASIDES for at in range(max(sentence.first, index - 6), index))
+        trigger.is_aside = trigger.is_aside or has_harm and kind in _HARMLESS
         if best is None or _rank(trigger) > _rank(best):
             best = trigger
     if best is not None:
