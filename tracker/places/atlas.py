@@ -140,9 +140,7 @@ class Atlas:
         area_name = self._area_names.get((row.country_code, row.admin1_code), "")
         geoname_id = row.source_id if row.source == "geonames" else None
         numbers = (row.latitude, row.longitude, row.population)
-        return AtlasPlace(
-            row.name, row.kind, row.country_code, area_name, row.admin1_code, *numbers, geoname_id
-        )
+        return AtlasPlace(row.name, row.kind, row.country_code, area_name, row.admin1_code, *numbers, geoname_id)
 
     def _read_countries_and_areas(self) -> None:
         """Countries and areas stand first in the file; the first town ends the reading."""

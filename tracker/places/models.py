@@ -73,16 +73,12 @@ class Place(EditorialModel):
 
     kind = models.CharField(max_length=8, choices=PlaceKind)
     name = models.CharField(max_length=200)
-    parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
-    )
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     country_code = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2, for example IQ.")
     admin1_code = models.CharField(max_length=20, blank=True)
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
-    radius_km = models.FloatField(
-        null=True, blank=True, help_text="How far the place reaches from its point."
-    )
+    radius_km = models.FloatField(null=True, blank=True, help_text="How far the place reaches from its point.")
     population = models.PositiveIntegerField(null=True, blank=True)
     source = models.CharField(max_length=40, blank=True, help_text="For example GeoNames.")
     source_id = models.CharField(max_length=40, blank=True)

@@ -71,11 +71,7 @@ def _chosen(rows: list[Row], countries: set[str]) -> list[Row]:
 def _parents_in_place() -> dict[_ParentKey, int]:
     """Countries under (code, ""), first-level areas under (code, admin1 code)."""
     kinds = (PlaceKind.COUNTRY, PlaceKind.ADMIN1)
-    rows = (
-        Place.objects.filter(kind__in=kinds)
-        .exclude(source_id="")
-        .values_list("country_code", "admin1_code", "pk")
-    )
+    rows = Place.objects.filter(kind__in=kinds).exclude(source_id="").values_list("country_code", "admin1_code", "pk")
     return {(country_code, admin1_code): pk for country_code, admin1_code, pk in rows}
 
 

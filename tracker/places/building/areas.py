@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tracker.core.names import fold
+from tracker.core.polygons import Box, box_of
 from tracker.places.building.curated import Curated
-from tracker.places.building.geometry import Box, box_of, in_polygon, inner_point
+from tracker.places.building.geometry import in_polygon, inner_point
 from tracker.places.building.geonames import Town
 from tracker.places.building.geopackage import SourceArea
 from tracker.places.building.naming import useful_names, without_generic

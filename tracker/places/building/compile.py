@@ -9,7 +9,7 @@ from tracker.core.names import fold
 from tracker.places import shipped
 from tracker.places.building.areas import Area
 from tracker.places.building.curated import Curated
-from tracker.places.building.geometry import inner_point
+from tracker.places.building.geometry import Polygon, inner_point
 from tracker.places.building.geonames import Country, Town
 from tracker.places.building.naming import is_plain, without_article
 from tracker.places.ranking import tier_of
@@ -23,7 +23,7 @@ def country_rows(
 ) -> list[Row]:
     """Countries at a point inside them, or at their capital where there is no outline."""
     listed = {row.country_code: row for row in curated if row.kind == "country"}
-    outlines = defaultdict(list)
+    outlines: dict[str, list[Polygon]] = defaultdict(list)
     for area in areas:
         if area.source is not None:
             outlines[area.country_code].extend(area.source.polygons)
@@ -45,9 +45,7 @@ def country_rows(
         others = tuple(_own(other) for other in names if other != name)
         place = (latitude, longitude, country.population)
         neighbours = country.neighbours.strip(",")
-        rows.append(
-            Row("country", country.code, "", name, *place, "geonames", country.geoname_id, others, neighbours)
-        )
+        rows.append(Row("country", country.code, "", name, *place, "geonames", country.geoname_id, others, neighbours))
     return rows
 
 

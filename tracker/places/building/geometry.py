@@ -1,34 +1,11 @@
-"""Plane geometry on rings of (longitude, latitude): area, containment, an inner point, joining."""
+"""Plane geometry of areas: containment, an inner point, joining neighbours."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
-Point = tuple[float, float]
-Ring = list[Point]
+from tracker.core.polygons import Point, Ring, box_of, edges, signed_area
+
 Polygon = list[Ring]
-Box = tuple[float, float, float, float]
-
-
-def edges(ring: Sequence[Point]) -> Iterator[tuple[Point, Point]]:
-    """The sides of a ring, whether or not its first point is repeated at the end."""
-    previous = ring[-1]
-    for point in ring:
-        if point != previous:
-            yield previous, point
-        previous = point
-
-
-def signed_area(ring: Sequence[Point]) -> float:
-    """Area in square degrees; positive when the ring runs anticlockwise."""
-    return sum(ax * by - bx * ay for (ax, ay), (bx, by) in edges(ring)) / 2
-
-
-def box_of(rings: Iterable[Sequence[Point]]) -> Box:
-    """West, south, east, north of all points."""
-    points = [point for ring in rings for point in ring]
-    longitudes = [x for x, _ in points]
-    latitudes = [y for _, y in points]
-    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
 
 
 def in_ring(x: float, y: float, ring: Sequence[Point]) -> bool:

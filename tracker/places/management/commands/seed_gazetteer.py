@@ -23,12 +23,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Which countries, which file."""
         parser.formatter_class = RawDescriptionHelpFormatter
-        parser.add_argument(
-            "--countries", default="", help="ISO 3166-1 alpha-2 codes with commas; default: all"
-        )
-        parser.add_argument(
-            "--file", type=Path, default=SHIPPED, help="another gazetteer file of the same format"
-        )
+        parser.add_argument("--countries", default="", help="ISO 3166-1 alpha-2 codes with commas; default: all")
+        parser.add_argument("--file", type=Path, default=SHIPPED, help="another gazetteer file of the same format")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Seed and say what was written."""
