@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tracker.events.models import Claim, ClaimMode, ClaimTopic, Event, Tally, TallyRule
+from tracker.events.models import Claim, ClaimMode, ClaimTopic, Event, Group, Tally, TallyRule
 
 Key = tuple[str, str, str, str]
 
@@ -26,11 +26,17 @@ def key_of(claim: Claim) -> Key:
 
 
 def counting(claims: Iterable[Claim]) -> dict[Key, list[Claim]]:
-    """The claims that give a figure, by what they count. Denials and bare words count nothing."""
+    """The claims that give a figure, by what they count. Denials and bare words count nothing.
+
+    A part of another claim is never added to it: of parts only those of a named
+    group ("of whom four leaders") become a figure of their own.
+    """
     found: dict[Key, list[Claim]] = defaultdict(list)
     for claim in claims:
         has_figure = claim.low is not None or claim.high is not None
-        if claim.topic == ClaimTopic.CASUALTIES and claim.mode != ClaimMode.DENIAL and has_figure:
+        is_added_already = claim.part_of_id is not None and claim.who == Group.ALL
+        is_count = claim.topic == ClaimTopic.CASUALTIES and claim.mode != ClaimMode.DENIAL
+        if is_count and has_figure and not is_added_already:
             found[key_of(claim)].append(claim)
     return dict(found)
 

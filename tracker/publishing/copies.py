@@ -57,20 +57,8 @@ def write_tombstone(kind: Kind, stored: bytes, change: Change, *, status: Public
     copy.is_second_check_pending = False
     copy.save()
     if isinstance(copy, PublishedEvent):
-        forces = list(copy.force_links.values_list("force_id", flat=True))
-        persons = list(copy.person_links.values_list("person_id", flat=True))
-        for related in (copy.claims, copy.tallies, copy.force_links, copy.person_links):
-            related.all().delete()
-        _count(PublishedForce, forces)
-        _count(PublishedPerson, persons)
+        _clear_event_links(copy)
     return copy
-
-
-def recount_places(place_ids: set[int]) -> None:
-    """Set how many live events stand at each place. One query each way and place."""
-    for place_id in place_ids:
-        count = PublishedEvent.objects.live().filter(place_id=place_id).count()
-        PublishedPlace.objects.filter(pk=place_id).update(event_count=count)
 
 
 def _shared(document: Document, stored: bytes, change: Change) -> Columns:
@@ -185,12 +173,8 @@ _EMPTY: dict[Kind, Columns] = {
 
 
 def _write_event_links(copy: PublishedEvent, document: Document, *, is_new: bool) -> None:
-    forces, persons = set[int](), set[int]()
     if not is_new:
-        forces.update(copy.force_links.values_list("force_id", flat=True))
-        persons.update(copy.person_links.values_list("person_id", flat=True))
-        for related in (copy.claims, copy.tallies, copy.force_links, copy.person_links):
-            related.all().delete()
+        _clear_event_links(copy)
     force_rows = _rows_by_id(PublishedForce, document["forces"])
     person_rows = _rows_by_id(PublishedPerson, document["persons"])
     PublishedEventForce.objects.bulk_create(
@@ -205,8 +189,6 @@ def _write_event_links(copy: PublishedEvent, document: Document, *, is_new: bool
     )
     PublishedClaim.objects.bulk_create(_claim_row(copy, claim) for claim in document["claims"])
     PublishedTally.objects.bulk_create(_tally_row(copy, tally) for tally in document["tallies"])
-    _count(PublishedForce, {*forces, *force_rows.values()})
-    _count(PublishedPerson, {*persons, *person_rows.values()})
 
 
 def _rows_by_id(model: type[PublishedRecord], parts: list[Document]) -> dict[str, int]:
@@ -215,10 +197,9 @@ def _rows_by_id(model: type[PublishedRecord], parts: list[Document]) -> dict[str
     return {str(public_id): pk for public_id, pk in rows}
 
 
-def _count(model: type[PublishedForce] | type[PublishedPerson], row_ids: Any) -> None:
-    for row in model._default_manager.filter(pk__in=set(row_ids)):
-        row.event_count = row.events.live().distinct().count()
-        row.save(update_fields=["event_count"])
+def _clear_event_links(copy: PublishedEvent) -> None:
+    for related in (copy.claims, copy.tallies, copy.force_links, copy.person_links):
+        related.all().delete()
 
 
 def _claim_row(copy: PublishedEvent, claim: Document) -> PublishedClaim:

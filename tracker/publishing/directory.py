@@ -15,6 +15,7 @@ from tracker.publishing.models import Withdrawal
 from tracker.revisions.models import Kind, Revision
 
 UNNAMED = "a person"
+_CHUNK = 500
 
 
 class Directory:
@@ -112,9 +113,11 @@ class Directory:
         return found
 
     def warm_passages(self, pks: Iterable[int]) -> None:
-        """Fetch many passages in one query."""
-        for passage in Passage.objects.with_words().filter(pk__in=set(pks)):
-            self._rows[Passage, passage.pk] = passage
+        """Fetch many passages at once."""
+        missing = sorted({pk for pk in pks if (Passage, pk) not in self._rows})
+        for start in range(0, len(missing), _CHUNK):
+            for passage in Passage.objects.with_words().filter(pk__in=missing[start : start + _CHUNK]):
+                self._rows[Passage, passage.pk] = passage
 
     def country(self, code: str) -> str | None:
         """The country's name in the gazetteer."""

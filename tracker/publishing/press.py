@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from tracker.core.models import EditorialModel
 from tracker.core.states import EditorialState
-from tracker.published.models import Change, Counter, Op, PublicStatus, PublishedEvent, PublishedRecord, RecordKind
-from tracker.publishing.copies import recount_places, write_copy
+from tracker.published.models import Change, Counter, Op, PublishedRecord, RecordKind
+from tracker.publishing.copies import write_copy
+from tracker.publishing.counts import linked_to, recount_events
 from tracker.publishing.directory import Directory
 from tracker.publishing.documents.actor import build_force, build_person
 from tracker.publishing.documents.article import build_article
@@ -70,8 +71,10 @@ class Press:
         A failure anywhere undoes all of it: the caller's transaction is the unit.
         """
         documents = self.documents()
+        events = [member.record.public_id for member in self.members if member.kind == Kind.EVENT]
+        before = linked_to(events)
         changes = [self._issue(member, documents[member.kind, member.record.pk]) for member in self.members]
-        recount_places(self._touched_places())
+        recount_events(before, linked_to(events))
         return changes
 
     def documents(self) -> dict[tuple[Kind, int], Document]:
@@ -182,16 +185,6 @@ class Press:
         if record.version == member.version:
             record.state = EditorialState.PUBLISHED
         record.save(update_fields=["number", "live_revision", "state", "changed_at"])
-
-    def _touched_places(self) -> set[int]:
-        events = [member.record.public_id for member in self.members if member.kind == Kind.EVENT]
-        before = {
-            copy.place_id
-            for copy in self._copies.values()
-            if isinstance(copy, PublishedEvent) and copy.place_id is not None
-        }
-        now = PublishedEvent.objects.filter(public_id__in=events, place__isnull=False, status=PublicStatus.LIVE)
-        return before | {place_id for place_id in now.values_list("place_id", flat=True) if place_id is not None}
 
 
 def mentioned_in(value: Any) -> set[UUID]:

@@ -13,7 +13,7 @@ from tracker.publishing.directory import Directory
 from tracker.publishing.documents.claims import build_claims, has_words, is_public
 from tracker.publishing.kinds import AGGREGATES, Snapshot
 from tracker.publishing.redaction import Redaction
-from tracker.publishing.ties import forces_named, people_named, places_named
+from tracker.publishing.ties import forces_named, passages_cited, people_named, places_named
 from tracker.revisions.freezing import freeze
 from tracker.revisions.models import Kind
 
@@ -51,10 +51,16 @@ def blockers(
     record: EditorialModel,
     with_companions: Iterable[tuple[Kind, int]] = (),
     snapshot: Snapshot | None = None,
+    directory: Directory | None = None,
 ) -> list[str]:
-    """Why the record cannot go out with these companions, one sentence each; empty when it can."""
+    """Why the record cannot go out with these companions, one sentence each; empty when it can.
+
+    Looks at what this record names itself: each companion answers for its own.
+    A directory handed in keeps what it fetched for the next record.
+    """
     frozen = snapshot or snapshot_of(kind, record)
-    directory = Directory()
+    directory = directory or Directory()
+    directory.warm_passages(passages_cited(kind, frozen))
     found = _missing_companions(kind, record, frozen, set(with_companions))
     found += _CHECKS[kind](record, frozen, directory)
     found += _names_let_slip(kind, record, frozen, directory, set(with_companions))
@@ -62,25 +68,26 @@ def blockers(
 
 
 def _named(kind: Kind, snapshot: Snapshot) -> list[tuple[Kind, EditorialModel]]:
-    forces = Force.objects.filter(pk__in=forces_named(kind, snapshot), live_revision__isnull=True)
-    people = Person.objects.filter(
-        pk__in=people_named(kind, snapshot), live_revision__isnull=True, naming_decisions__isnull=False
-    ).exclude(state=EditorialState.RETRACTED)
-    regions = Place.objects.filter(
-        pk__in=places_named(kind, snapshot), live_revision__isnull=True, kind=PlaceKind.REGION
-    )
-    return [
-        *((Kind.FORCE, force) for force in forces),
-        *((Kind.PERSON, person) for person in people.distinct()),
-        *((Kind.PLACE, region) for region in regions),
-    ]
+    found: list[tuple[Kind, EditorialModel]] = []
+    if forces := forces_named(kind, snapshot):
+        rows = Force.objects.filter(pk__in=forces, live_revision__isnull=True)
+        found += [(Kind.FORCE, force) for force in rows]
+    if people := people_named(kind, snapshot):
+        waiting = Person.objects.filter(pk__in=people, live_revision__isnull=True, naming_decisions__isnull=False)
+        found += [(Kind.PERSON, one) for one in waiting.exclude(state=EditorialState.RETRACTED).distinct()]
+    if places := places_named(kind, snapshot):
+        regions = Place.objects.filter(pk__in=places, live_revision__isnull=True, kind=PlaceKind.REGION)
+        found += [(Kind.PLACE, region) for region in regions]
+    return found
 
 
 def _missing_companions(
     kind: Kind, record: EditorialModel, snapshot: Snapshot, along: set[tuple[Kind, int]]
 ) -> list[str]:
     found = []
-    for other_kind, other in companions(kind, record, snapshot):
+    for other_kind, other in _named(kind, snapshot):
+        if (other_kind, other.pk) == (kind, record.pk):
+            continue
         if (other_kind, other.pk) in along:
             if other.state not in {EditorialState.APPROVED, EditorialState.PUBLISHED}:
                 found.append(f"{other_kind.label} “{other}” goes out with this record, so it has to be approved first.")

@@ -3,8 +3,9 @@
 from django.utils import timezone
 
 from tracker.core.models import EditorialModel
-from tracker.published.models import Change, Op, PublicStatus, PublishedEvent, RecordKind
-from tracker.publishing.copies import recount_places, write_tombstone
+from tracker.published.models import Change, Op, PublicStatus, RecordKind
+from tracker.publishing.copies import write_tombstone
+from tracker.publishing.counts import linked_to, recount_events
 from tracker.publishing.documents.head import Issue, entry, tombstone
 from tracker.publishing.kinds import AGGREGATES
 from tracker.publishing.sequence import append_change, as_bytes, lock_counter
@@ -16,7 +17,7 @@ def lay_tombstone(kind: Kind, record: EditorialModel, *, op: Op, status: PublicS
     counter = lock_counter()
     at = timezone.now()
     copy = AGGREGATES[kind].copy._default_manager.get(public_id=record.public_id)
-    place_id = copy.place_id if isinstance(copy, PublishedEvent) else None
+    linked = linked_to([record.public_id])
     history = copy.body.get("changes", [])
     if status == PublicStatus.WITHDRAWN:
         history = [{**line, "note": ""} for line in history]
@@ -43,6 +44,5 @@ def lay_tombstone(kind: Kind, record: EditorialModel, *, op: Op, status: PublicS
         at=at,
     )
     write_tombstone(kind, stored, change, status=status)
-    if place_id is not None:
-        recount_places({place_id})
+    recount_events(linked)
     return change

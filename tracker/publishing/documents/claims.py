@@ -175,6 +175,7 @@ def _counts_same(claim: Document, row: Row) -> bool:
         claim["topic"]["code"] == ClaimTopic.CASUALTIES
         and claim["mode"]["code"] != ClaimMode.DENIAL
         and (claim["low"] is not None or claim["high"] is not None)
+        and (claim["part_of"] is None or row["who"] != Group.ALL)
         and (claim["outcome"]["code"], claim["standing"]["code"], claim["who"]["code"], claim["side"])
         == (row["outcome"], row["standing"], row["who"], row["side"])
     )

@@ -44,11 +44,13 @@ def build_event(snapshot: Snapshot, directory: Directory, budgets: dict[int, Bud
         "forces": [force for row in parts["involvements"] if (force := _force(row, directory))],
         "persons": _persons(parts, directory),
         "unnamed_persons": _unnamed(parts, directory),
-        "targets": [{"kind": row["kind"], "count": row["count"], "damage": row["damage"] or None} for row in parts["targets"]],
+        "targets": [
+            {"kind": row["kind"], "count": row["count"], "damage": row["damage"] or None} for row in parts["targets"]
+        ],
         "sources": sources,
         "source_count": len({source["outlet"] or source["id"] for source in sources}),
         "is_disputed": is_disputed(claims) or fields["grade"] == Grade.CONTESTED,
-    }  # fmt: skip
+    }
 
 
 def build_sources(parts: dict[str, list[Row]], directory: Directory) -> list[Document]:
