@@ -6,7 +6,7 @@ from tests.published_parts import term
 
 PLACE: dict[str, Any] = {
     "names": [],
-    "place_kind": "town",
+    "place_kind": term("town"),
     "country_code": "IQ",
     "country": "Iraq",
     "admin1": "Al Anbar",
@@ -36,7 +36,6 @@ PERSON: dict[str, Any] = {
     "naming_reason": "Named by a party as a military leader.",
 }
 REPORT: dict[str, Any] = {
-    "article_kind": "report",
     "title": "Raid reported in the west",
     "outlet": "News wire",
     "outlet_kind": term("agency", "News agency"),
@@ -46,7 +45,6 @@ REPORT: dict[str, Any] = {
     "quotes": [],
 }
 STORY: dict[str, Any] = {
-    "article_kind": "story",
     "title": "What is known about the raid",
     "outlet": "Conflict Desk",
     "outlet_kind": None,
@@ -54,7 +52,7 @@ STORY: dict[str, Any] = {
     "language": "en",
     "link": None,
     "standfirst": "One party gives a figure, nobody else does.",
-    "body": "First paragraph.\n\nSecond paragraph.",
+    "body": ["First paragraph.", "Second paragraph."],
     "byline": "The desk",
     "about": [],
 }

@@ -91,10 +91,12 @@ def publish(record: PublishedRecord, body: dict[str, Any], document: dict[str, A
 def build_place(*, at: datetime = FIRST_PUBLISHED, **document: Any) -> PublishedPlace:
     """A place; a town unless told otherwise."""
     body = {**defaults.PLACE, "name": document.get("name") or f"Town {next(_names)}"}
+    if isinstance(document.get("place_kind"), str):
+        document["place_kind"] = parts.term(document["place_kind"])
     place = PublishedPlace()
     publish(place, body, document, at)
     found = place.body
-    place.place_kind, place.country_code = found["place_kind"], found["country_code"] or ""
+    place.place_kind, place.country_code = found["place_kind"]["code"], found["country_code"] or ""
     place.latitude, place.longitude = found["latitude"], found["longitude"]
     place.names = folded(found)
     place.save()
@@ -127,11 +129,13 @@ def build_person(*, at: datetime = FIRST_PUBLISHED, **document: Any) -> Publishe
 
 def build_article(*, at: datetime = FIRST_PUBLISHED, **document: Any) -> PublishedArticle:
     """A report; with ``article_kind="story"`` a story of the desk, in full."""
-    body = dict(defaults.STORY if document.get("article_kind") == "story" else defaults.REPORT)
+    kind = document.pop("article_kind", "report")
+    code = kind if isinstance(kind, str) else kind["code"]
+    body = {**(defaults.STORY if code == "story" else defaults.REPORT), "article_kind": parts.term(code)}
     article = PublishedArticle()
     publish(article, body, document, at)
     found = article.body
-    article.article_kind, article.outlet = found["article_kind"], found["outlet"] or ""
+    article.article_kind, article.outlet = found["article_kind"]["code"], found["outlet"] or ""
     article.published_on = date.fromisoformat(found["published_on"]) if found["published_on"] else None
     article.save()
     return article

@@ -82,7 +82,7 @@ def place_ref(row: PublishedPlace) -> dict[str, Any]:
     found = row.body
     return {
         **ref(row),
-        "kind": found["place_kind"],
+        "kind": found["place_kind"]["code"],
         "country_code": found["country_code"],
         "country": found["country"],
         "compass": found["compass"],
@@ -92,7 +92,7 @@ def place_ref(row: PublishedPlace) -> dict[str, Any]:
 def where(row: PublishedPlace) -> dict[str, Any]:
     """An event at this place; a country, an area or a region gives no point."""
     found = row.body
-    precision = {"country": 6, "region": 5, "admin1": 4, "admin2": 3}.get(found["place_kind"], 1)
+    precision = {"country": 6, "region": 5, "admin1": 4, "admin2": 3}.get(found["place_kind"]["code"], 1)
     point = {key: found[key] if precision < 3 else None for key in ("latitude", "longitude")}
     return {"place": place_ref(row), **point, "geo_precision": precision}
 

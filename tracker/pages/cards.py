@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from tracker.pages.wording import counted, killed_words, long_day, span, where_words
+from tracker.pages.wording import counted, killed_words, short_day, span, where_words
 from tracker.published.models import PublishedEvent
 
 
@@ -58,4 +58,4 @@ def card(event: PublishedEvent) -> Card:
 def by_day(events: list[PublishedEvent]) -> list[Day]:
     """Cards grouped by first day, in the order given."""
     cards = [card(event) for event in events]
-    return [Day(on, long_day(on), list(group)) for on, group in groupby(cards, key=lambda item: item.earliest)]
+    return [Day(on, short_day(on), list(group)) for on, group in groupby(cards, key=lambda item: item.earliest)]

@@ -7,6 +7,7 @@ from tracker.pages.charts import RangeBar, range_bar
 from tracker.pages.wording import number
 
 _ORDER = ("killed", "wounded", "missing", "captured", "abducted", "held", "displaced", "any")
+_STANDINGS = {"civilian": "Civilians", "combatant": "Combatants"}
 
 
 @dataclass
@@ -45,30 +46,33 @@ def _place(tally: dict[str, Any]) -> tuple[int, str, bool]:
     return (_ORDER.index(code) if code in _ORDER else len(_ORDER), tally["side"], tally["who"]["code"] != "all")
 
 
-def side_names(body: dict[str, Any], side: str | None) -> str:
-    """Who stands on a side, for a label: "Islamic State group"; empty where nobody does."""
-    return ", ".join(force["name"] for force in body["forces"] if force["side"] == side and side not in {None, "none"})
+def side_name(body: dict[str, Any], side: str | None) -> str:
+    """The one force on a side, for a label; empty where there is none or several: whose people they were is open."""
+    names = {force["name"] for force in body["forces"] if force["side"] == side and side not in {None, "none"}}
+    return names.pop() if len(names) == 1 else ""
 
 
-def _label(tally: dict[str, Any], body: dict[str, Any]) -> str:
-    outcome, who = tally["outcome"]["label"].lower(), tally["who"]
-    if who["code"] != "all":
-        return f"of whom {tally['group'] or who['label'].lower()}"
-    if tally["outcome"]["code"] == "any":
-        return str(tally["label"])
-    if tally["group"]:
-        return f"{tally['group'][:1].upper()}{tally['group'][1:]} {outcome}"
-    names = side_names(body, tally["side"])
-    return f"{tally['label']} ({names})" if names else str(tally["label"])
+def figure_label(tally: dict[str, Any], body: dict[str, Any]) -> str:
+    """Who was killed, wounded, …, in the desk's words: "Civilians killed, side B", "of whom leaders".
+
+    The source's words for the group are not a label: they may be loaded, and stand in quotation marks only.
+    """
+    if tally["who"]["code"] != "all":
+        return f"of whom {tally['who']['label'].lower()}"
+    label = str(tally["label"])
+    if tally["standing"]["code"] in _STANDINGS:
+        label = f"{_STANDINGS[tally['standing']['code']]} {label[:1].lower()}{label[1:]}"
+    name = side_name(body, tally["side"])
+    return f"{label} ({name})" if name else label
 
 
 def _row(tally: dict[str, Any], body: dict[str, Any], top: int) -> FigureRow:
     low, best, high = tally["low"], tally["best"], tally["high"]
     notes = [tally["rule"]["label"] if tally["rule"] and best is not None else "", tally["reason"] or ""]
-    if tally["standing"]["code"] != "unknown":
-        notes.insert(0, f"{tally['standing']['label']}s, as claimed")
+    if tally["group"]:
+        notes.insert(0, f"“{tally['group']}” in the words of the source")
     note = ". ".join(part.rstrip(".") for part in notes if part)
-    label = _label(tally, body)
+    label = figure_label(tally, body)
     if best is None:
         return FigureRow(label, "?", "no report", note, None)
     if high is None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from tracker.pages.casualties import side_names
+from tracker.pages.casualties import figure_label, side_name
 from tracker.pages.wording import HEDGES, claimed_figure, said
 
 _TOPICS = {
@@ -56,8 +56,13 @@ def claim_groups(body: dict[str, Any]) -> list[ClaimGroup]:
 def _key(claim: dict[str, Any]) -> tuple[str, ...]:
     if claim["topic"]["code"] != "casualties":
         return (claim["topic"]["code"],)
-    words = (claim[name]["code"] if claim[name] else "" for name in ("outcome", "standing", "who"))
-    return ("casualties", *words, claim["side"] or "")
+    return ("casualties", *_counted(claim))
+
+
+def _counted(part: dict[str, Any]) -> tuple[str, ...]:
+    """Whom a claim or a figure counts: outcome, standing, who, side."""
+    words = (part[name]["code"] if part[name] else "" for name in ("outcome", "standing", "who"))
+    return (*words, part["side"] or "")
 
 
 def _label(claim: dict[str, Any], body: dict[str, Any]) -> str:
@@ -69,10 +74,12 @@ def _label(claim: dict[str, Any], body: dict[str, Any]) -> str:
     who = claim["who"] or {"code": "all", "label": "All"}
     if who["code"] != "all":
         return f"{who['label']} {outcome.lower()}"
-    if (claim["standing"] or {}).get("code") == "civilian":
-        return f"Civilians {outcome.lower()}"
-    names = side_names(body, claim["side"])
-    return f"{outcome}: {names}" if names else str(outcome)
+    for tally in body["tallies"]:
+        if _counted(tally) == _counted(claim):
+            return figure_label(tally, body)
+    side = f", side {claim['side']}" if claim["side"] and claim["side"] != "none" else ""
+    name = side_name(body, claim["side"])
+    return f"{outcome}{side} ({name})" if name else f"{outcome}{side}"
 
 
 def says(claim: dict[str, Any], whole: dict[str, Any] | None = None) -> str:

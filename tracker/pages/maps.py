@@ -122,12 +122,21 @@ def place_map(place: dict[str, Any]) -> AreaMap | None:
     country = country_map(place["country_code"] or "", COUNTRY_WIDTH)
     if country is None:
         return None
-    if place["place_kind"] == "region" and place["compass"]:
+    kind = place["place_kind"]["code"]
+    if kind == "region" and place["compass"]:
         return _hatched(country, place["name"], place["compass"])
-    if place["place_kind"] in {"town", "site"} and place["latitude"] is not None and place["longitude"] is not None:
+    if kind in {"town", "site"} and place["latitude"] is not None and place["longitude"] is not None:
         point = float(place["latitude"]), float(place["longitude"])
         return _pinned(country, place["name"], *point, is_near=False, caption=f"{place['name']} in {country.own.name}.")
-    return _shaded(country, place["name"], place["place_kind"], place["admin1"])
+    drawn = _shaded(country, place["name"], kind, None)
+    if kind == "country":
+        drawn.title = drawn.caption = f"Map of {country.own.name}"
+    elif drawn.shaded != country.own.path:
+        drawn.caption = f"{place['name']} in {country.own.name}."
+    else:
+        # Nothing is known of its outline: no map is better than a whole country in its name.
+        return None
+    return drawn
 
 
 def _pinned(
@@ -176,8 +185,13 @@ def _shaded(country: CountryMap, name: str, kind: str, admin1: str | None) -> Ar
 
 
 def _area(country: CountryMap, names: set[str]) -> Shape | None:
-    wanted = {fold(name) for name in names} - {""}
-    return next((area for area in country.areas if fold(area.name) in wanted), None)
+    wanted = {_bare(name) for name in names} - {""}
+    return next((area for area in country.areas if _bare(area.name) in wanted), None)
+
+
+def _bare(name: str) -> str:
+    """The key of a name without its Arabic article: "Al-Anbar" meets "Anbar"."""
+    return fold(name).removeprefix("al ")
 
 
 def _names(country: CountryMap, note: Label | None, spot: tuple[float, float, float] | None) -> list[Label]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tracker.published.models import PublishedTerm
 
-EVENT_TYPES = "event_type"
+EVENT_TYPES = "event-type"
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,11 @@ class Scheme:
     code: str
     label: str
     terms: list[PublishedTerm]
+
+    @property
+    def is_defined(self) -> bool:
+        """Whether any of its terms says more than its label."""
+        return any(term.definition for term in self.terms)
 
 
 def event_types() -> list[PublishedTerm]:

@@ -45,6 +45,11 @@ def long_day(value: date | str) -> str:
     return f"{on:%A} {on.day} {on:%B %Y}"
 
 
+def short_day(value: date) -> str:
+    """Thu 29 Aug 2024."""
+    return f"{value:%a} {day(value)}"
+
+
 def moment(value: datetime | str) -> str:
     """13 Sep 2024, 18:20 UTC."""
     at = datetime.fromisoformat(value) if isinstance(value, str) else value

@@ -110,7 +110,7 @@ def place_detail(request: HttpRequest, number: int) -> HttpResponse:
     if not place.is_live:
         return gone(place)
     body = place.body
-    is_country = body["place_kind"] == "country" and body["country_code"]
+    is_country = body["place_kind"]["code"] == "country" and body["country_code"]
     where = {"country_code": body["country_code"]} if is_country else {"place": place.pk}
     extra = {"map": place_map(body), "is_country": is_country}
     return _detail(place, PublishedEvent.objects.filter(**where), "places/place_detail.html", extra)

@@ -36,6 +36,6 @@ def article_detail(request: HttpRequest, number: int) -> HttpResponse:
         return gone(article)
     body = article.body
     context = {"record": body, "updated": moment(body["updated_at"]), "section": "stories"}
-    if body["article_kind"] == "story":
+    if body["article_kind"]["code"] == "story":
         return show("articles/story.html", {**context, "paragraphs": paragraphs(body["body"])})
     return show("articles/report.html", context)
