@@ -42,7 +42,10 @@ def test_the_schema_is_valid_openapi(client, django_assert_num_queries):
 def test_the_page_describes_every_address_and_shape_and_loads_nothing_from_elsewhere(client):
     schema = client.get("/api/v1/schema.json").json()
 
-    page = client.get("/api/v1/docs/").content.decode()
+    response = client.get("/api/v1/docs/")
+
+    page = response.content.decode()
+    assert response["Content-Security-Policy"].startswith("default-src 'none'; style-src 'self';")
 
     own = [path for path in schema["paths"] if path.startswith("/api/v1/")]
     assert len(own) == 11

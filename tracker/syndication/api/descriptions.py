@@ -65,7 +65,11 @@ def documented(document: Shape, *, one: str, order: str) -> Callable[[type[Any]]
                 tags=[name],
                 summary=f"Get one {one}",
                 description=("The document as it was published. A retracted or withdrawn record leaves a tombstone."),
-                parameters=[OpenApiParameter("public_id", OpenApiTypes.UUID, OpenApiParameter.PATH)],
+                parameters=[
+                    OpenApiParameter(
+                        "public_id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The record's `id`."
+                    )
+                ],
                 responses={
                     200: OpenApiResponse(document, "The document."),
                     304: UNCHANGED,

@@ -23,11 +23,11 @@ def operation(path: str, described: Part) -> Part:
         "id": described["operationId"],
         "path": path,
         "summary": described.get("summary", ""),
-        "description": described.get("description", ""),
+        "description": words(described.get("description", "")),
         "parameters": [
             {
                 "name": each["name"],
-                "description": each.get("description", ""),
+                "description": words(each.get("description", "")),
                 "kind": kind(each["schema"]),
             }
             for each in described.get("parameters", ())
@@ -36,7 +36,7 @@ def operation(path: str, described: Part) -> Part:
             {
                 "status": status,
                 "kinds": [kind(content["schema"]) for content in each.get("content", {}).values()],
-                "description": each.get("description", ""),
+                "description": words(each.get("description", "")),
             }
             for status, each in described["responses"].items()
         ],
@@ -48,18 +48,23 @@ def shape(name: str, described: Part) -> Part:
     required = set(described.get("required", ()))
     return {
         "name": name,
-        "description": described.get("description", ""),
+        "description": words(described.get("description", "")),
         "instead": [kind(each) for each in described.get("oneOf", ())],
         "keys": [
             {
                 "name": key,
                 "kind": kind(part),
                 "is_optional": key not in required,
-                "description": part.get("description", ""),
+                "description": words(part.get("description", "")),
             }
             for key, part in described.get("properties", {}).items()
         ],
     }
+
+
+def words(text: str) -> list[Part]:
+    """The text in pieces; what stood between backticks is code."""
+    return [{"text": piece, "is_code": bool(at % 2)} for at, piece in enumerate(text.split("`")) if piece]
 
 
 def kind(part: Part) -> Part:

@@ -19,6 +19,11 @@ from tracker.syndication.api.public import PublicView
 from tracker.syndication.api.reference import reference
 from tracker.syndication.api.serializers import Index
 
+CONTENT_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+
 
 class IndexView(PublicView):
     """Where everything is: a reader needs to know this one address."""
@@ -83,6 +88,7 @@ class DocsView(PublicView):
             "section": "data",
         }
         response = HttpResponse(render_to_string("api/docs.html", {**reference(described()), **desk}))
+        response["Content-Security-Policy"] = CONTENT_POLICY
         response["Cache-Control"] = conditional.CACHE_CONTROL
         return response
 
