@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 TEST := DJANGO_SETTINGS_MODULE=config.settings_test $(BIN)/python
 SKIPPED := .pytest_cache/skipped.txt
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt migrate chromium clean
+.PHONY: help run test suite stories check fmt migrate chromium clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -16,9 +16,15 @@ run: .venv/run.stamp ## the desk: web and worker, with demo content the first ti
 
 test: .venv/dev.stamp chromium check ## every check and every test that this machine can run
 	@mkdir -p .pytest_cache && rm -f $(SKIPPED)
-	@DESK_SKIP_REPORT=$(SKIPPED) $(BIN)/python -m pytest -q -n 2 -m "not browser and not server"
-	@DESK_SKIP_REPORT=$(SKIPPED) $(BIN)/python -m pytest -q -m "browser or server" || test $$? -eq 5
+	@$(MAKE) --no-print-directory suite
+	@$(MAKE) --no-print-directory stories
 	@$(BIN)/python -m tests.skipped $(SKIPPED)
+
+suite: .venv/dev.stamp # all but the tests that need a browser or a server; on PostgreSQL with DATABASE_URL
+	@DESK_SKIP_REPORT=$(SKIPPED) $(BIN)/python -m pytest -n 2 -m "not browser and not server"
+
+stories: .venv/dev.stamp # the tests that need a browser or a server, one at a time
+	@DESK_SKIP_REPORT=$(SKIPPED) $(BIN)/python -m pytest -m "browser or server" || test $$? -eq 5
 
 check: .venv/dev.stamp ## linters, types and contracts alone
 	@$(BIN)/ruff format --check --quiet . || { echo "Run 'make fmt': some files are not formatted."; exit 1; }

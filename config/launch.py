@@ -57,6 +57,7 @@ def prepare(*, demo: bool) -> None:
     call_command("seed_roles")
     if unfinished.exists() or not get_user_model().objects.exists():
         call_command("seed_codebook")
+        call_command("publish_codebook")
         print("Seeding the gazetteer …", flush=True)
         call_command("seed_gazetteer")
         if demo:
@@ -83,14 +84,19 @@ def web() -> list[str]:
     """The command that serves pages."""
     port = str(settings.PORT)
     options = ["--interface", "wsgi", "--no-ws", "--blocking-threads", "4", "--log-level", "warning"]
-    return [_installed("granian"), *options, "--host", LISTEN, "--port", port, "config.wsgi:application"]
+    granian = str(Path(sys.executable).with_name("granian"))
+    return [granian, *options, "--host", LISTEN, "--port", port, "config.wsgi:application"]
 
 
 def worker() -> list[str]:
-    """The command that reads articles, the clock inside. Threads: a Ctrl-C leaves no task half killed."""
+    """The command that reads articles, the clock inside. Threads: a Ctrl-C leaves no task half killed.
+
+    Celery warns whoever runs it as root of pickled messages; the desk takes JSON alone.
+    """
     options = ["--beat", "--pool=threads", "--concurrency=2", "--loglevel=WARNING"]
     quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
-    return [_installed("celery"), "--quiet", "--app", "config", "worker", *options, *quiet]
+    celery = [sys.executable, "-W", "ignore:You're running the worker with superuser", "-m", "celery"]
+    return [*celery, "--quiet", "--app", "config", "worker", *options, *quiet]
 
 
 def answers() -> bool:
@@ -112,10 +118,6 @@ def welcome(logins: Path) -> str:
     if logins.exists():
         lines += ["  Demo logins:", *(f"    {line}" for line in logins.read_text(encoding="utf-8").splitlines())]
     return "\n".join([*lines, ""])
-
-
-def _installed(command: str) -> str:
-    return str(Path(sys.executable).with_name(command))
 
 
 if __name__ == "__main__":

@@ -93,5 +93,5 @@ def test_web_and_worker_are_the_commands_of_this_environment(settings):
 
     assert launch.web()[0] == f"{folder}/granian"
     assert "8123" in launch.web()
-    assert launch.worker()[0] == f"{folder}/celery"
+    assert launch.worker()[0] == sys.executable
     assert "--pool=threads" in launch.worker()
