@@ -12,6 +12,7 @@ from tests.published_factories import (
     build_person,
     build_place,
 )
+from tests.published_raid import build_raid
 
 pytestmark = pytest.mark.django_db
 
@@ -54,11 +55,30 @@ def test_an_event_with_everything_conforms(client, conforms):
     assert conforms("Event", answer) == []
 
 
-@pytest.mark.parametrize(("name", "build"), [("person", build_person), ("force", build_force)])
-def test_persons_and_forces_conform(client, conforms, name, build):
+@pytest.mark.parametrize(
+    ("name", "build"),
+    [("Person", build_person), ("Force", build_force), ("Place", build_place), ("Article", build_article)],
+)
+def test_records_of_other_kinds_conform(client, conforms, name, build):
     row = build()
 
-    assert conforms(name.capitalize(), client.get(f"/api/v1/{name}s/{row.public_id}/").json()) == []
+    assert conforms(name, client.get(row.body["api_url"]).json()) == []
+
+
+def test_the_raid_conforms(client, conforms):
+    raid = build_raid()
+
+    assert conforms("Event", client.get(raid.body["api_url"]).json()) == []
+
+
+def test_a_story_conforms(client, conforms):
+    about = {**parts.ref(build_force()), "kind": "force"}
+    story = build_article(article_kind="story", about=[about])
+
+    answer = client.get(story.body["api_url"]).json()
+
+    assert answer["body"]
+    assert conforms("Article", answer) == []
 
 
 def test_a_force_with_links_and_strengths_conforms(client, conforms):
