@@ -164,7 +164,7 @@ def test_an_id_is_found_in_upper_case(client):
     assert client.get(f"/api/v1/events/{str(event.public_id).upper()}/").status_code == 200
 
 
-@pytest.mark.parametrize("given", [str(uuid.uuid4()), "12", "{}", "urn:uuid:x", "%00", "a" * 3000, "٣"])
+@pytest.mark.parametrize("given", [str(uuid.UUID(int=1)), "12", "{}", "urn:uuid:x", "%00", "a" * 3000, "٣"])
 def test_an_id_that_nothing_has_is_a_problem_document(client, given):
     build_event()
 
