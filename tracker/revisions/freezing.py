@@ -6,13 +6,16 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-_LEFT_OUT = {"version", "state", "live_revision", "number", "added_at", "changed_at", "assignee_id"}
+_WORKFLOW = {"version", "state", "live_revision", "number", "added_at", "changed_at", "assignee_id"}
+_MACHINERY = {"processing", "attempts", "error", "lease_token", "lease_until"}
+_LEFT_OUT = _WORKFLOW | _MACHINERY
 
 
 def freeze(record: models.Model, parts: tuple[str, ...]) -> dict[str, Any]:
     """The snapshot of ``record`` and the rows under its related names ``parts``, in row order.
 
-    One query a part, and one a many-to-many field. Foreign keys are kept as row ids.
+    One query a part, and one a many-to-many field. Foreign keys are kept as row ids; raw bytes,
+    which are known by their hash, and the state of the machinery are left out.
     """
     snapshot = {
         "fields": _columns(record),
@@ -26,7 +29,7 @@ def _columns(row: models.Model) -> dict[str, Any]:
     columns = {
         field.attname: field.value_from_object(row)
         for field in row._meta.concrete_fields
-        if field.attname not in _LEFT_OUT
+        if field.attname not in _LEFT_OUT and not isinstance(field, models.BinaryField)
     }
     for many in row._meta.many_to_many:
         columns[many.name] = sorted(getattr(row, many.name).values_list("pk", flat=True))

@@ -1,0 +1,142 @@
+"""The raid of 29 August 2024, taken through the desk: read, decided, submitted, approved, published, clarified."""
+
+from datetime import date
+from pathlib import Path
+
+from tracker.actors.models import Force, Person
+from tracker.articles.ingest import store
+from tracker.articles.models import Article, ArticleKind, Obtained, Outlet, OutletKind
+from tracker.articles.states import Processing
+from tracker.core.models import EditorialModel
+from tracker.events.models import Claim, ClaimTopic, Event, StoryLink
+from tracker.extraction.models import Run, Suggestion, SuggestionKind
+from tracker.extraction.pipeline import extract_article
+from tracker.published.models import Op
+from tracker.publishing import naming, workflow
+from tracker.publishing.editing import save_version
+from tracker.publishing.kinds import kind_of
+from tracker.publishing.readiness import companions
+from tracker.review.decisions.verbs import accept, accept_event_with_parts
+from tracker.review.demo.people import People
+from tracker.revisions.models import Kind
+
+HERE = Path(__file__).parent
+TITLE = "US and Iraqi forces raid Islamic State group in western Iraq"
+SUMMARY = (
+    "The US military says 14 members of the Islamic State group were killed, four of them leaders whom it names. "
+    "Seven US soldiers were wounded. All figures come from one of the parties; no independent count is known."
+)
+NAMING_REASON = "Named by US Central Command in a public statement as holding a senior command; the name is part of its claim."
+CLARIFIED = (
+    "Made clear that it is the desk's inference, not the words of the US military, that the seven soldiers were "
+    "wounded in this raid."
+)
+
+
+def play(people: People) -> Event:
+    """Bring the report in and the event out. Returns the published event."""
+    run = _read(people)
+    raid = run.suggestions.get(kind=SuggestionKind.EVENT, payload__type="raid")
+    accept_event_with_parts(raid.pk, by=people.anna, version=raid.version)
+    for suggestion in Suggestion.objects.pending().filter(run=run).exclude(kind=SuggestionKind.EVENT):
+        accept(suggestion.pk, by=people.anna, version=suggestion.version)
+    raid.refresh_from_db()
+    event = Event.objects.get(pk=raid.became_id)
+    event.title, event.summary = TITLE, SUMMARY
+    event.save(update_fields=["title", "summary", "changed_at"])
+    save_version(Kind.EVENT, event, by=people.anna, reason="Wrote title and summary")
+    _describe(run, people)
+    _publish(event, people)
+    _clarify(event, people)
+    _story(event, people)
+    return event
+
+
+def _read(people: People) -> Run:
+    wire = Outlet.objects.get_or_create(name="Demo Wire", defaults={"kind": OutletKind.AGENCY})[0]
+    report = store(
+        text=(HERE / "report.txt").read_text(encoding="utf-8"),
+        title="Fourteen Islamic State members killed in raid in western Iraq, US military says",
+        outlet=wire,
+        published_on=date(2024, 9, 14),
+        by=people.anna,
+        how=Obtained.FILE,
+    )
+    store(
+        text=(HERE / "practice.txt").read_text(encoding="utf-8"),
+        title="Practice text (invented): rockets hit a market near El Fasher",
+        outlet=wire,
+        published_on=date(2025, 3, 12),
+        by=people.anna,
+        how=Obtained.FILE,
+    )
+    run = extract_article(report.article.pk)
+    if run is None:
+        raise RuntimeError("the demo report was not read")
+    return run
+
+
+def _describe(run: Run, people: People) -> None:
+    """Say of each person what the public may read while the name is withheld, and why to name the commanders."""
+    for person in Person.objects.filter(names__passage__text=run.text).distinct():
+        posting = person.postings.first()
+        person.description = f"a person described as {posting.title}" if posting and posting.title else "a person"
+        person.save(update_fields=["description", "changed_at"])
+        save_version(Kind.PERSON, person, by=people.anna, reason="Described without the name")
+        naming.propose(person.pk, by=people.anna, reason=NAMING_REASON)
+
+
+def _publish(event: Event, people: People) -> None:
+    along = companions(Kind.EVENT, event)
+    everything: list[tuple[Kind, EditorialModel]] = [*along, (Kind.EVENT, event)]
+    for kind, record in everything:
+        workflow.submit(kind, record.pk, version=record.version, by=people.anna)
+    for kind, record in everything:
+        if kind == Kind.PERSON:
+            naming.agree(record.pk, by=people.ben)
+        workflow.approve(kind, record.pk, version=record.version, by=people.ben)
+    workflow.publish(
+        Kind.EVENT,
+        event.pk,
+        version=event.version,
+        by=people.ben,
+        companions=[(kind, record.pk, record.version) for kind, record in along],
+    )
+
+
+def _clarify(event: Event, people: People) -> None:
+    event.refresh_from_db()
+    wounded = Claim.objects.filter(event=event, topic=ClaimTopic.CASUALTIES, outcome="wounded").first()
+    if wounded is not None:
+        wounded.link = "inferred"
+        wounded.save(update_fields=["link", "changed_at"])
+    _again(event, people, reason="The source does not tie the wounded to the raid")
+    workflow.publish(Kind.EVENT, event.pk, version=event.version, by=people.ben, op=Op.CLARIFY, note=CLARIFIED)
+
+
+def _story(event: Event, people: People) -> None:
+    story = Article.objects.create(
+        kind=ArticleKind.STORY,
+        processing=Processing.OWN,
+        obtained_how=Obtained.WRITTEN,
+        obtained_by=people.anna,
+        title="What is known about the raid in western Iraq, and from whom",
+        standfirst="Every figure for the dead comes from US Central Command. Two weeks passed before it gave a total.",
+        body=(HERE / "story.txt").read_text(encoding="utf-8"),
+        byline="Anna Demo",
+        language="en",
+        published_on=date(2024, 9, 16),
+    )
+    StoryLink.objects.create(story=story, event=event)
+    for force in Force.objects.filter(name__startswith="Islamic State"):
+        StoryLink.objects.create(story=story, force=force)
+    _again(story, people, reason="Written")
+    workflow.publish(Kind.ARTICLE, story.pk, version=story.version, by=people.ben)
+
+
+def _again(record: EditorialModel, people: People, *, reason: str) -> None:
+    """Save, submit and approve the working version."""
+    kind = kind_of(record)
+    save_version(kind, record, by=people.anna, reason=reason)
+    workflow.submit(kind, record.pk, version=record.version, by=people.anna)
+    workflow.approve(kind, record.pk, version=record.version, by=people.ben)
