@@ -101,6 +101,7 @@ def test_the_language_is_named_where_the_text_is_long_enough(text, language):
         ("<!DOCTYPE html><p>", True),
         ("\ufeff\n<html lang='en'>", True),
         ('<?xml version="1.0"?>\n<!-- x -->\n<html>', True),
+        ("<p class=lead>Twelve soldiers</p>", True),
         ("<b>Breaking</b>: twelve killed", False),
         ("He wrote <html> on the wall.", False),
         ("", False),

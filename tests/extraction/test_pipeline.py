@@ -1,10 +1,13 @@
 """One article in, Suggestions out: once, whole, and never stuck."""
 
+from datetime import date
+
 import pytest
 
 from tests.factories import make_article, make_force, make_person
 from tracker.articles import leases
-from tracker.articles.models import Article
+from tracker.articles.ingest import store
+from tracker.articles.models import Article, Obtained
 from tracker.articles.states import Processing
 from tracker.extraction import pipeline
 from tracker.extraction.models import Run, Suggestion, SuggestionState
@@ -41,6 +44,25 @@ def test_an_article_becomes_a_run_with_suggestions_and_waits_for_an_editor():
     assert keys(run) == ["e1", "p1", "f1", "l1", "c1", "c2", "s1", "q1"]
     assert run.country_code == "IQ"
     assert {found.state for found in run.suggestions.all()} == {SuggestionState.PENDING}
+
+
+def test_the_reader_itself_reads_a_pasted_article(monkeypatch):
+    monkeypatch.setattr(pipeline, "READER_MODULE", "tracker.extraction.reader_process")
+    text = (
+        "The US military raid was carried out on August 29 in Iraq. Centcom said that 14 militants were killed. "
+        "“We struck at night,” said Gen. Omar Hadid. Iraqi forces took part, and 2,500 US troops are in Iraq."
+    )
+    article = store(text=text, published_on=date(2024, 9, 14), by=None, how=Obtained.PASTE).article
+
+    run = extract_article(article.pk)
+
+    payloads = {found.key: found.payload for found in run.suggestions.all()}
+    figure = run.suggestions.get(key="c1")
+    assert (payloads["e1"]["type"], payloads["e1"]["date"]) == ("raid", "2024-08-29")
+    assert (figure.payload["kind"], figure.payload["min"], figure.event_key) == ("killed", 14, "e1")
+    assert any(text[start:end].startswith("14 militants") for start, end in figure.spans)
+    assert payloads["p1"]["name"] == "Omar Hadid"
+    assert run.country_code == "IQ"
 
 
 def test_every_span_holds_the_words_of_the_suggestion():

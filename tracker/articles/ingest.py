@@ -59,12 +59,13 @@ def store(
     """
     address = _checked(url, published_on, kind)
     raw = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
+    cleaned: Cleaned | None = None
+    digest, error = hashlib.sha256(raw).hexdigest(), ""
     try:
         cleaned = cleaning.clean(text, is_html=is_html, url=address or "")
+        digest = _digest(cleaned.text)
     except ChildFailed as failure:
-        cleaned, digest, error = None, hashlib.sha256(raw).hexdigest(), str(failure)
-    else:
-        digest, error = _digest(cleaned.text), ""
+        error = str(failure)
     article = Article(
         kind=kind,
         title=" ".join((title or (cleaned.title if cleaned else "")).replace("\0", "").split())[:300],
@@ -163,8 +164,10 @@ def _keep_once(article: Article, cleaned: Cleaned | None, digest: str) -> Stored
         return seen
     try:
         with transaction.atomic():
-            is_held = Article.objects.filter(text_hash=digest).exists()
-            article.text_hash = None if is_held else digest
+            holder = Article.objects.filter(text_hash=digest).first()
+            if holder is not None and not _are_apart(holder, article.canonical_url):
+                return Stored(holder, is_new=False)
+            article.text_hash = None if holder else digest
             if cleaned is not None:
                 article.language = cleaned.language
                 article.processing, article.error = _after_cleaning(cleaned)
@@ -186,7 +189,7 @@ def _keep_cleaned(lease: leases.Lease, article: Article, cleaned: Cleaned) -> No
     with transaction.atomic():
         twin = Article.objects.filter(text_hash=digest).exclude(pk=article.pk).first()
         state, message = _after_cleaning(cleaned)
-        if twin is not None and not (twin.canonical_url and article.canonical_url):
+        if twin is not None and not _are_apart(twin, article.canonical_url):
             state, message = Processing.IGNORED, f"The same text as article {twin.pk}."
         leases.finish(
             lease,
@@ -209,9 +212,14 @@ def _seen(address: str | None, digest: str) -> Stored | None:
             is_same = known.text_hash == digest or known.texts.filter(sha256=digest).exists()
             return Stored(known, is_new=False, is_same_text=is_same)
     known = Article.objects.filter(text_hash=digest).first()
-    if known is None or (address is not None and known.canonical_url is not None):
+    if known is None or _are_apart(known, address):
         return None
     return Stored(known, is_new=False)
+
+
+def _are_apart(known: Article, address: str | None) -> bool:
+    """Whether the same words at ``address`` are another article: only when both have their own URL."""
+    return address is not None and known.canonical_url is not None and known.canonical_url != address
 
 
 def _after_cleaning(cleaned: Cleaned) -> tuple[Processing, str]:

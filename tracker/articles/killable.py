@@ -90,7 +90,7 @@ class _Child:
         """One request, one answer. Raises ChildFailed."""
         self.requests += 1
         is_late = threading.Event()
-        clock = threading.Timer(seconds, lambda: (is_late.set(), self.process.kill()))
+        clock = threading.Timer(seconds, self._stop, [is_late])
         clock.daemon = True
         clock.start()
         try:
@@ -109,6 +109,10 @@ class _Child:
         if is_late.is_set():
             raise ChildFailed(f"Reading was stopped after {seconds:g} seconds.")
         raise ChildFailed("The process that was reading the text died.")
+
+    def _stop(self, is_late: threading.Event) -> None:
+        is_late.set()
+        self.process.kill()
 
     def kill(self) -> None:
         """End the child at once and leave no zombie."""

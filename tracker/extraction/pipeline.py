@@ -101,9 +101,7 @@ def _write(text: ArticleText, answer: dict[str, Any], found: list[Proposal]) -> 
         seconds=answer["seconds"],
         country_code=answer["output"].get("country_code") or "",
     )
-    Suggestion.objects.bulk_create(
-        [Suggestion(run=run, **_columns(proposal)) for proposal in found], batch_size=200
-    )
+    Suggestion.objects.bulk_create([Suggestion(run=run, **_columns(proposal)) for proposal in found], batch_size=200)
     return run
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.extraction.models import SuggestionKind
 
-MOST_PER_KIND = 150
+MOST_PER_KIND = 500
 LARGEST_PAYLOAD = 20_000
 _MOST_SPANS = 50
 _LONGEST_KEY = 20
@@ -109,6 +109,4 @@ def _with_references(proposal: Proposal, keys: set[str]) -> Proposal:
         part_of = payload["part_of"]
         key = f"c{part_of + 1}" if isinstance(part_of, int) else str(part_of)
         payload["part_of"] = key if key in keys and key != proposal.key else None
-    return Proposal(
-        proposal.kind, proposal.key, event_key, payload, proposal.spans, proposal.score, proposal.reasons
-    )
+    return Proposal(proposal.kind, proposal.key, event_key, payload, proposal.spans, proposal.score, proposal.reasons)
