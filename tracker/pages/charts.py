@@ -94,12 +94,12 @@ def stacked_bars(columns: list[tuple[str, dict[str, int]]], names: dict[str, str
         middle = _LEFT + pitch * (index + 0.5)
         labels.append(Tick(round(middle, 1), label))
         edges = [sum(series[:count]) for count in range(len(series) + 1)]
-        for code, (below, above) in enumerate(pairwise(edges)):
+        for place, (below, above) in enumerate(pairwise(edges)):
             if above > below:
                 y = _BOTTOM - above * height
                 blocks.append(
                     Block(
-                        code,
+                        place,
                         round(middle - width / 2, 1),
                         round(y, 1),
                         round(width, 1),

@@ -48,7 +48,7 @@ def entries(changes: Sequence[Change]) -> list[Entry]:
     titles: dict[tuple[str, int], str] = {}
     for kind in {change.kind for change in changes}:
         numbers = [change.number for change in changes if change.kind == kind]
-        for number, title in MODELS[kind].objects.filter(number__in=numbers).values_list("number", "title"):
+        for number, title in MODELS[kind]._default_manager.filter(number__in=numbers).values_list("number", "title"):
             titles[kind, number] = title
     return [
         Entry(

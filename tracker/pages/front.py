@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Avg, Count, Q, Sum
+from django.db.models import Avg, Count, Q, Sum, Value
 from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
 
 from tracker.pages.charts import StackedBars, stacked_bars
@@ -126,14 +126,13 @@ def events_by_type(period: Period, names: dict[str, str]) -> StackedBars:
     counts: dict[tuple[int, int], dict[str, int]] = {}
     if period.is_by_year:
         columns = [((year, 0), str(year)) for year in range(period.start.year, period.end.year + 1)]
-        rows = found.annotate(year=ExtractYear("earliest")).values("year", "event_type")
+        dated = found.annotate(year=ExtractYear("earliest"), month=Value(0))
     else:
         first = period.start.year * 12 + period.start.month - 1
         months = [divmod(first + step, 12) for step in range(MONTHS)]
         columns = [((year, month + 1), f"{date(year, month + 1, 1):%b %Y}") for year, month in months]
-        rows = found.annotate(year=ExtractYear("earliest"), month=ExtractMonth("earliest"))
-        rows = rows.values("year", "month", "event_type")
-    for row in rows.annotate(events=Count("id")).order_by():
-        key = (row["year"], row.get("month", 0))
-        counts.setdefault(key, {})[row["event_type"]] = row["events"]
+        dated = found.annotate(year=ExtractYear("earliest"), month=ExtractMonth("earliest"))
+    rows = dated.order_by().values_list("year", "month", "event_type").annotate(events=Count("id"))
+    for year, month, code, events in rows:
+        counts.setdefault((year, month), {})[code] = events
     return stacked_bars([(label, counts.get(key, {})) for key, label in columns], names)

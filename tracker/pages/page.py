@@ -60,9 +60,7 @@ def public_page(view: View) -> View:
             refused.headers["Allow"] = "GET, HEAD"
             return refused
         tag = etag(request)
-        response = get_conditional_response(request, etag=tag)
-        if response is None:
-            response = view(request, *args, **kwargs)
+        response: HttpResponseBase = get_conditional_response(request, etag=tag) or view(request, *args, **kwargs)
         if response.status_code in {200, 304}:
             response.headers["ETag"] = tag
         if response.status_code in {200, 304, 410}:

@@ -25,7 +25,12 @@ def corrections(request: HttpRequest) -> HttpResponse:
     if errors:
         return bad_request(errors, back="/corrections/")
     try:
-        page = page_of(Change.objects.filter(op__in=CORRECTING).defer("document", "nonce"), NEWEST_CHANGES, **values)
+        page = page_of(
+            Change.objects.filter(op__in=CORRECTING).defer("document", "nonce"),
+            NEWEST_CHANGES,
+            after=values.get("after", ""),
+            before=values.get("before", ""),
+        )
     except BadCursorError:
         return bad_request(["The place in the list cannot be read."], back="/corrections/")
     return show("corrections/corrections.html", {"entries": entries(page.rows), "page": page})

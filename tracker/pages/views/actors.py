@@ -30,9 +30,9 @@ def _named_list(request: HttpRequest, model: type[PublishedRecord], template: st
     values = single_values(request.GET, ("after", "before"), errors)
     if errors:
         return bad_request(errors, back=request.path)
-    live = model.objects.filter(status=PublicStatus.LIVE)
+    live = model._default_manager.filter(status=PublicStatus.LIVE)
     try:
-        page = page_of(live, BY_TITLE, **values)
+        page = page_of(live, BY_TITLE, after=values.get("after", ""), before=values.get("before", ""))
     except BadCursorError:
         return bad_request(["The place in the list cannot be read."], back=request.path)
     rows = [{"row": row, "body": row.body} for row in page.rows]
@@ -40,7 +40,7 @@ def _named_list(request: HttpRequest, model: type[PublishedRecord], template: st
 
 
 def _one(model: type[PublishedRecord], number: int) -> PublishedRecord:
-    record = model.objects.filter(number=number).first()
+    record = model._default_manager.filter(number=number).first()
     if record is None:
         raise Http404
     return record

@@ -19,7 +19,7 @@ def story_list(request: HttpRequest) -> HttpResponse:
         return bad_request(errors, back="/stories/")
     live = PublishedArticle.objects.filter(status=PublicStatus.LIVE, article_kind="story")
     try:
-        page = page_of(live, NEWEST_CHANGES, **values)
+        page = page_of(live, NEWEST_CHANGES, after=values.get("after", ""), before=values.get("before", ""))
     except BadCursorError:
         return bad_request(["The place in the list cannot be read."], back="/stories/")
     rows = [{"body": row.body, "updated": moment(row.last_published_at)} for row in page.rows]
