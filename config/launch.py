@@ -53,18 +53,15 @@ def require_free(port: int) -> None:
 def prepare(*, demo: bool) -> None:
     """Bring database and static files up to date; fill an empty desk the first time."""
     call_command("migrate", interactive=False, verbosity=0)
-    unfinished = settings.DATA_DIR / "demo.unfinished"
     call_command("seed_roles")
-    if unfinished.exists() or not get_user_model().objects.exists():
+    if not get_user_model().objects.exists():
         call_command("seed_codebook")
         call_command("publish_codebook")
         print("Seeding the gazetteer …", flush=True)
         call_command("seed_gazetteer")
         if demo:
             print("Making the demo …", flush=True)
-            unfinished.touch()
             call_command("seed_demo")
-            unfinished.unlink()
         else:
             call_command("create_administrator")
     call_command("collectstatic", interactive=False, verbosity=0)

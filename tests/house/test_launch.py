@@ -41,7 +41,15 @@ def test_a_free_port_is_taken():
 def test_the_first_start_fills_an_empty_desk_with_the_demo(calls):
     launch.prepare(demo=True)
 
-    assert calls == ["migrate", "seed_roles", "seed_codebook", "seed_gazetteer", "seed_demo", "collectstatic"]
+    assert calls == [
+        "migrate",
+        "seed_roles",
+        "seed_codebook",
+        "publish_codebook",
+        "seed_gazetteer",
+        "seed_demo",
+        "collectstatic",
+    ]
 
 
 @pytest.mark.django_db
@@ -59,17 +67,6 @@ def test_a_later_start_seeds_nothing(calls, demo):
     launch.prepare(demo=demo)
 
     assert calls == ["migrate", "seed_roles", "collectstatic"]
-
-
-@pytest.mark.django_db
-def test_a_demo_that_was_interrupted_is_taken_up_again(calls, tmp_path):
-    get_user_model().objects.create_user("somebody")
-    (tmp_path / "demo.unfinished").touch()
-
-    launch.prepare(demo=True)
-
-    assert "seed_demo" in calls
-    assert not (tmp_path / "demo.unfinished").exists()
 
 
 def test_the_welcome_names_addresses_and_demo_logins(tmp_path, settings):
