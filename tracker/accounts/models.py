@@ -10,7 +10,7 @@ class User(AbstractUser):
     byline = models.CharField(max_length=120, blank=True, help_text="The name shown on stories, if any.")
 
     class Meta(AbstractUser.Meta):
-        constraints: list[models.BaseConstraint] = []
+        pass
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

@@ -33,7 +33,7 @@ def live_with(public_id: UUID, redaction: Redaction) -> list[tuple[Kind, int]]:
     """Live records whose public document mentions the id or holds one of the names, by kind and row id."""
     mentions = ChangeMention.objects.filter(public_id=public_id)
     mentioning = set(mentions.values_list("change__kind", "change__public_id", "change__epoch", "change__seq"))
-    found = []
+    found: list[tuple[Kind, int]] = []
     for kind, aggregate in AGGREGATES.items():
         public_ids = [
             copy.public_id

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tracker.actors.models import Fate
+from tracker.actors.models import Fate, ForceKind
 from tracker.articles.models import ArticleKind
 from tracker.events.models import (
     ClaimMode,
@@ -46,7 +46,9 @@ def build_speaker(row: Row, directory: Directory) -> Document:
     blank: Document = {"id": None, "url": None, "speaks_for": None, "is_party": False}
     if row["speaker_force_id"]:
         ref = directory.ref(Kind.FORCE, row["speaker_force_id"])
-        return {**blank, "kind": "force", **_named(ref, "a party to the event"), "is_party": True}
+        kind = directory.body(Kind.FORCE, row["speaker_force_id"]).get("force_kind", {}).get("code")
+        fights = kind != ForceKind.PUBLIC_BODY
+        return {**blank, "kind": "force", **_named(ref, "a force"), "is_party": fights}
     if row["speaker_person_id"]:
         side = directory.ref(Kind.FORCE, row["speaks_for_id"])
         ref = directory.ref(Kind.PERSON, row["speaker_person_id"])

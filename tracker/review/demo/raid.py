@@ -26,7 +26,14 @@ SUMMARY = (
     "The US military says 14 members of the Islamic State group were killed, four of them leaders whom it names. "
     "Seven US soldiers were wounded. All figures come from one of the parties; no independent count is known."
 )
-NAMING_REASON = "Named by US Central Command in a public statement as holding a senior command; the name is part of its claim."
+NAMING_REASON = (
+    "Named by US Central Command in a public statement as holding a senior command; the name is part of its claim."
+)
+PARAPHRASES = {
+    "two months": "the raid came after more than two months of surveillance, by people and by technical means, "
+    "which led to four guest houses used by the group",
+    "senior commanders": "senior commanders were likely among the dead",
+}
 CLARIFIED = (
     "Made clear that it is the desk's inference, not the words of the US military, that the seven soldiers were "
     "wounded in this raid."
@@ -41,7 +48,12 @@ def play(people: People) -> Event:
     for suggestion in Suggestion.objects.pending().filter(run=run).exclude(kind=SuggestionKind.EVENT):
         accept(suggestion.pk, by=people.anna, version=suggestion.version)
     raid.refresh_from_db()
-    event = Event.objects.get(pk=raid.became_id)
+    event = Event.objects.get(pk=raid.became_id or 0)
+    for words, paraphrase in PARAPHRASES.items():
+        for claim in event.claims.filter(topic=ClaimTopic.STATEMENT).select_related("passage__text"):
+            if claim.passage and words in claim.passage.words:
+                claim.paraphrase = paraphrase
+                claim.save(update_fields=["paraphrase", "changed_at"])
     event.title, event.summary = TITLE, SUMMARY
     event.save(update_fields=["title", "summary", "changed_at"])
     save_version(Kind.EVENT, event, by=people.anna, reason="Wrote title and summary")
