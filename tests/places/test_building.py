@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from tracker.places.building import areas, curated, naming
 from tracker.places.building.compile import area_rows, country_rows, key_lines, town_rows
-from tracker.places.building.geometry import in_polygon, inner_point, joined, near
+from tracker.places.building.geometry import in_polygon, inner_point, joined, middle_point, near
 from tracker.places.building.geonames import Country, Town
 from tracker.places.building.geopackage import SourceArea, decode, read_areas
 from tracker.places.building.outlines import Simplifier, packed
@@ -141,7 +141,7 @@ def test_keys_rank_the_city_before_the_area_before_the_village():
     keys = dict(line.split("\t") for line in key_lines(rows))
 
     assert [row.kind for row in rows] == ["country", "admin1", "town", "town"]
-    assert keys["left"] == "22 41 73"
+    assert keys["left"] == "32 51 83"
     assert keys["iraq"] == "00"
 
 
@@ -205,6 +205,14 @@ def test_a_bent_country_has_its_point_inside():
     x, y = inner_point([[bent]])
 
     assert in_polygon(x, y, [bent])
+
+
+def test_the_middle_is_that_of_the_mainland_or_of_all_islands():
+    island = moved(SQUARE, 9.0)
+    mainland = [(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0)]
+
+    assert middle_point([[mainland], [island]]) == pytest.approx((2.0, 2.0))
+    assert middle_point([[SQUARE], [island]])[0] == pytest.approx(5.0)
 
 
 def test_longitudes_are_brought_near():

@@ -92,6 +92,18 @@ def test_a_place_added_to_the_file_joins_its_parents(rows, write):
     assert Place.objects.get(name="Rawa").parent.name == "Anbar"
 
 
+def test_a_region_is_loaded_without_a_point(rows, write):
+    jazira = Row("region", "IQ", "", "Jazira", 35.0, 42.0, 0, "desk", "region-jazira", (), "")
+    africa = Row("region", "", "", "Africa", 7.0, 21.0, 0, "desk", "region-africa", (), "")
+
+    seed(file=write([*rows, jazira, africa]))
+
+    assert Place.objects.get(name="Jazira").parent.name == "Iraq"
+    assert Place.objects.get(name="Jazira").latitude is None
+    assert Place.objects.get(name="Africa").parent is None
+    assert Place.objects.get(name="Rawa").parent.name == "Anbar"
+
+
 def test_countries_can_be_chosen():
     said = seed(countries="iq, SY")
 

@@ -16,15 +16,16 @@ from tracker.core.names import fold
 from tracker.places.ranking import area_stem, order_of
 from tracker.places.shipped import EXACT, SHIPPED, Row, parse, read
 
-_AREA_KINDS = ("admin1", "admin2")
+_AREA_KINDS = ("admin1", "admin2", "region")
 
 
 @dataclass(frozen=True, slots=True)
 class AtlasPlace:
     """A country, an area or a town. Decimal degrees, WGS 84; population 0 means unknown.
 
-    ``kind`` is country, admin1, admin2 (outlined only) or town. ``geoname_id`` is
-    null for areas, which come from Natural Earth.
+    ``kind`` is country, region ("Darfur", "Africa": without a country code where it
+    spans several), admin1, admin2 (in few countries) or town. ``geoname_id`` is
+    null for regions and areas.
     """
 
     name: str

@@ -6,7 +6,7 @@ from django.db.models import Case, F, Q, Value, When
 from tracker.core.names import fold
 from tracker.core.states import EditorialState
 from tracker.places.models import Compass, NameKind, Place, PlaceKind, PlaceName
-from tracker.places.ranking import area_stem, order_of, tier_of
+from tracker.places.ranking import OWN_NAME_TIERS, area_stem, order_of, tier_of, tier_without_seat
 
 _AREA_KINDS = (PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION)
 _SHORTEST_PREFIX = 2
@@ -116,14 +116,22 @@ def _ranked(names: list[PlaceName], country_code: str | None) -> list[Place]:
     wanted = (country_code or "").upper()
     best: dict[int, tuple[tuple[int, int], int, int]] = {}
     places: dict[int, Place] = {}
-    for each in names:
+    tiered = [(each, _tier(each)) for each in names]
+    seats = {(each.place.country_code, each.place.admin1_code) for each, tier in tiered if tier in OWN_NAME_TIERS}
+    for each, plain_tier in tiered:
         place = places.setdefault(each.place_id, each.place)
-        is_own = each.kind != NameKind.OTHER or each.name == place.name
-        tier = tier_of(place.kind, population=place.population or 0, is_own_name=is_own)
+        has_seat = (place.country_code, place.admin1_code) in seats
+        tier = tier_without_seat(plain_tier, place.kind, has_seat)
         order = order_of(tier, is_domestic=place.country_code == wanted) if wanted else (0, int(tier))
         rank = (order, -(place.population or 0), place.pk)
         best[place.pk] = min(rank, best.get(place.pk, rank))
     return sorted(places.values(), key=lambda place: best[place.pk])
+
+
+def _tier(name: PlaceName) -> int:
+    place = name.place
+    is_own = name.kind != NameKind.OTHER or name.name == place.name
+    return tier_of(place.kind, population=place.population or 0, is_own_name=is_own)
 
 
 def _beginning(key: str) -> Q:

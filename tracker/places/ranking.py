@@ -14,13 +14,18 @@ class Tier(IntEnum):
 
     COUNTRY = 0
     METROPOLIS = 1
-    CITY = 2
-    METROPOLIS_OTHERWISE = 3
-    AREA = 4
-    AREA_OTHERWISE = 5
-    CITY_OTHERWISE = 6
-    TOWN = 7
-    TOWN_OTHERWISE = 8
+    AREA_WITHOUT_SEAT = 2
+    CITY = 3
+    METROPOLIS_OTHERWISE = 4
+    AREA = 5
+    AREA_OTHERWISE = 6
+    CITY_OTHERWISE = 7
+    TOWN = 8
+    TOWN_OTHERWISE = 9
+
+
+OWN_NAME_TIERS = frozenset({Tier.METROPOLIS, Tier.CITY, Tier.TOWN})
+"""The tiers of towns by their own name."""
 
 
 def tier_of(kind: str, *, population: int, is_own_name: bool) -> Tier:
@@ -36,16 +41,25 @@ def tier_of(kind: str, *, population: int, is_own_name: bool) -> Tier:
     return Tier.TOWN if is_own_name else Tier.TOWN_OTHERWISE
 
 
+def tier_without_seat(tier: int, kind: str, has_seat: bool) -> int:
+    """An area in which no town has its name goes before cities elsewhere: "Virginia", "Ontario".
+
+    Where the city lies in the area ("Aleppo"), reports mean the city.
+    """
+    is_alone = tier == Tier.AREA and not has_seat and kind in ("admin1", "region")
+    return Tier.AREA_WITHOUT_SEAT if is_alone else tier
+
+
 def order_of(tier: int, *, is_domestic: bool) -> tuple[int, int]:
     """Sort key: places of the article's country first.
 
-    Against its small towns, however, countries and metropoles keep their names:
+    Against its small towns, however, countries, great areas and metropoles keep their names:
     "Georgia" in an American text is the state, but "Lebanon" is not the town in
     Tennessee, nor "Moscow" the one in Idaho.
     """
     if is_domestic:
         return (0 if tier <= Tier.AREA_OTHERWISE else 2), tier
-    return (1 if tier <= Tier.METROPOLIS else 3), tier
+    return (1 if tier <= Tier.AREA_WITHOUT_SEAT else 3), tier
 
 
 _AREA_WORDS = (

@@ -15,7 +15,11 @@ from tracker.places.shipped import EXACT, OWN, SHIPPED, DamagedGazetteer, Row, r
 
 _BATCH = 2_000
 _NAME_KINDS = {OWN: NameKind.OWN, EXACT: NameKind.ACRONYM}
-_LEVELS = ((PlaceKind.COUNTRY,), (PlaceKind.ADMIN1,), (PlaceKind.ADMIN2, PlaceKind.TOWN))
+_LEVELS = (
+    (PlaceKind.COUNTRY,),
+    (PlaceKind.ADMIN1, PlaceKind.REGION),
+    (PlaceKind.ADMIN2, PlaceKind.TOWN),
+)
 _ParentKey = tuple[str, str]
 
 
@@ -90,7 +94,8 @@ def _write(rows: list[Row], parents: dict[_ParentKey, int]) -> int:
 def _as_place(row: Row, parents: dict[_ParentKey, int]) -> Place:
     parent_key = (row.country_code, "" if row.kind == PlaceKind.ADMIN1 else row.admin1_code)
     parent = None
-    if row.kind != PlaceKind.COUNTRY:
+    is_region = row.kind == PlaceKind.REGION
+    if row.country_code and row.kind != PlaceKind.COUNTRY:
         parent = parents.get(parent_key) or parents.get((row.country_code, ""))
         if parent is None:
             raise DamagedGazetteer(f"{row.name}: its country {row.country_code} is not in the gazetteer")
@@ -100,8 +105,8 @@ def _as_place(row: Row, parents: dict[_ParentKey, int]) -> Place:
         parent_id=parent,
         country_code=row.country_code,
         admin1_code=row.admin1_code,
-        latitude=Decimal(f"{row.latitude:.5f}"),
-        longitude=Decimal(f"{row.longitude:.5f}"),
+        latitude=None if is_region else Decimal(f"{row.latitude:.5f}"),
+        longitude=None if is_region else Decimal(f"{row.longitude:.5f}"),
         population=row.population or None,
         source=row.source,
         source_id=row.source_id,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from tracker.core.names import fold
 from tracker.core.polygons import Box, box_of
 from tracker.places.building.curated import Curated
-from tracker.places.building.geometry import in_polygon, inner_point
+from tracker.places.building.geometry import in_polygon, middle_point
 from tracker.places.building.geonames import Town
 from tracker.places.building.geopackage import SourceArea
 from tracker.places.building.naming import useful_names, without_generic
@@ -42,7 +42,7 @@ class Area:
     def point(self) -> tuple[float, float]:
         """Longitude and latitude of a point inside; without an outline, of its largest town."""
         if self.source is not None:
-            return inner_point(self.source.polygons)
+            return middle_point(self.source.polygons)
         seat = max(self.towns, key=lambda town: town.population)
         return seat.longitude, seat.latitude
 

@@ -9,10 +9,10 @@ from tracker.core.names import fold
 from tracker.places import shipped
 from tracker.places.building.areas import Area
 from tracker.places.building.curated import Curated
-from tracker.places.building.geometry import Polygon, inner_point
+from tracker.places.building.geometry import Polygon, joined, middle_point
 from tracker.places.building.geonames import Country, Town
 from tracker.places.building.naming import is_plain, without_article
-from tracker.places.ranking import tier_of
+from tracker.places.ranking import OWN_NAME_TIERS, tier_of, tier_without_seat
 from tracker.places.shipped import EXACT, OTHER, OWN, Row
 
 _DIGITS = string.digits + string.ascii_lowercase
@@ -36,7 +36,7 @@ def country_rows(
         name = row.name if row else country.name
         names = {country.name: None} | dict.fromkeys(row.other_names if row else ())
         if outlines[country.code]:
-            longitude, latitude = inner_point(outlines[country.code])
+            longitude, latitude = middle_point([[ring] for ring in joined(outlines[country.code])])
         else:
             seat = seats.get((country.code, country.capital)) or seats.get((country.code, ""))
             if seat is None:
@@ -46,6 +46,18 @@ def country_rows(
         place = (latitude, longitude, country.population)
         neighbours = country.neighbours.strip(",")
         rows.append(Row("country", country.code, "", name, *place, "geonames", country.geoname_id, others, neighbours))
+    return rows
+
+
+def region_rows(curated: Sequence[Curated]) -> list[Row]:
+    """Parts of the world, at the points that the desk gave them."""
+    rows = []
+    for region in curated:
+        if region.kind == "region":
+            latitude, longitude = (float(part) for part in region.source_name.split(","))
+            source_id = f"region-{fold(region.name).replace(' ', '-')}"
+            place = (region.country_code, "", region.name, latitude, longitude, 0)
+            rows.append(Row("region", *place, "desk", source_id, region.other_names, ""))
     return rows
 
 
@@ -103,15 +115,27 @@ def key_lines(rows: Sequence[Row]) -> list[str]:
     for number, row in enumerate(rows):
         for mark, name in [(OWN, row.name), *((_mark(each), each.lstrip("+=")) for each in row.names)]:
             key = (EXACT if mark == EXACT else "") + fold(name)
-            if not fold(name) or (row.kind != "country" and is_plain(name)):
+            if not fold(name) or (row.kind not in ("country", "region") and is_plain(name)):
                 continue
             tier = int(tier_of(row.kind, population=row.population, is_own_name=mark != OTHER))
             meant[key][number] = min(tier, meant[key].get(number, tier))
     lines = []
     for key, places in meant.items():
+        _promote_areas_without_seat(places, rows)
         ranked = sorted(places.items(), key=lambda item: (item[1], item[0]))
         lines.append(key + "\t" + " ".join(f"{tier}{_base36(number)}" for number, tier in ranked))
     return sorted(lines, key=lambda line: line.split("\t")[0].encode())
+
+
+def _promote_areas_without_seat(places: dict[int, int], rows: Sequence[Row]) -> None:
+    seats = {
+        (rows[number].country_code, rows[number].admin1_code)
+        for number, tier in places.items()
+        if rows[number].kind == "town" and tier in OWN_NAME_TIERS
+    }
+    for number, tier in places.items():
+        row = rows[number]
+        places[number] = int(tier_without_seat(tier, row.kind, (row.country_code, row.admin1_code) in seats))
 
 
 def compile_gazetteer(path: Path, rows: Sequence[Row], *, sources: str) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-_KINDS = {"country", "area", "new", "finer", "town"}
+_KINDS = {"country", "area", "new", "finer", "town", "region"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,8 @@ class Curated:
     area, found by ``source_name``; ``admin1_code`` settles its GeoNames code where
     the towns inside do not. ``new``: an area known only by the GeoNames code of its
     towns. ``finer``: a country whose outlines are second-level areas. ``town``:
-    another name for a GeoNames town.
+    another name for a GeoNames town. ``region``: a part of the world without an
+    outline, at the latitude and longitude in ``source_name``.
     """
 
     kind: str

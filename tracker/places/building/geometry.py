@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from tracker.core.polygons import Point, Ring, box_of, edges, signed_area
 
 Polygon = list[Ring]
+_MAINLAND = 0.6  # of all land, for the largest polygon to stand for the whole
 
 
 def in_ring(x: float, y: float, ring: Sequence[Point]) -> bool:
@@ -43,6 +44,46 @@ def inner_point(polygons: Sequence[Polygon]) -> Point:
             width = (right - left) * (1 - abs(share - 0.5))
             best = max(best, (width, ((left + right) / 2, y)))
     return best[1]
+
+
+def middle_point(polygons: Sequence[Polygon]) -> Point:
+    """Where a map would put the name: the centre of gravity, of the mainland where there is one.
+
+    Of scattered islands it may lie at sea; of a bent mainland, a point inside it is taken instead.
+    """
+    ordered = sorted((polygon[0] for polygon in polygons), key=_size, reverse=True)
+    if _size(ordered[0]) < _MAINLAND * sum(map(_size, ordered)):
+        return _centre_of_gravity(ordered)
+    x, y = _centre_of_gravity(ordered[:1])
+    return (x, y) if in_ring(x, y, ordered[0]) else inner_point(polygons)
+
+
+def _size(ring: Ring) -> float:
+    """Area in square degrees of the equator."""
+    return abs(signed_area(ring)) * _shrink(ring)
+
+
+def _shrink(ring: Ring) -> float:
+    _, south, _, north = box_of([ring])
+    return max(math.cos(math.radians((south + north) / 2)), 0.05)
+
+
+def _centre_of_gravity(rings: Sequence[Ring]) -> Point:
+    """Weighted by area, which shrinks towards the poles."""
+    area = across = up = 0.0
+    middle = (box_of(rings[:1])[0] + box_of(rings[:1])[2]) / 2
+    for ring in rings:
+        weight = sum_x = sum_y = 0.0
+        for (ax, ay), (bx, by) in edges([(near(x, middle), y) for x, y in ring]):
+            cross = ax * by - bx * ay
+            weight += cross
+            sum_x += (ax + bx) * cross
+            sum_y += (ay + by) * cross
+        shrink = math.copysign(_shrink(ring), weight)
+        area += weight * shrink * 3
+        across += sum_x * shrink
+        up += sum_y * shrink
+    return near(across / area, 0.0), up / area
 
 
 def joined(polygons: Sequence[Polygon]) -> list[Ring]:

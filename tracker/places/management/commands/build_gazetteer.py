@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from tracker.places.building import areas, curated, geonames, geopackage, shapes
-from tracker.places.building.compile import area_rows, compile_gazetteer, country_rows, town_rows
+from tracker.places.building.compile import area_rows, compile_gazetteer, country_rows, region_rows, town_rows
 from tracker.places.shipped import SHIPPED
 
 _CURATED = SHIPPED.parent / "curated.tsv"
@@ -48,6 +48,7 @@ class Command(BaseCommand):
         areas.settle(drafted, towns)
         rows = [
             *country_rows(geonames.read_countries(cache), drafted, towns, notes),
+            *region_rows(notes),
             *area_rows(drafted),
             *town_rows(towns),
         ]
