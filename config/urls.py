@@ -1,12 +1,15 @@
 """Mounts the rooms; no views here."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
+
+from tracker.syndication.api.views import NowhereView
 
 urlpatterns = [
     path("desk/", include("tracker.review.urls")),
     path("desk/", admin.site.urls),
     path("api/v1/", include("tracker.syndication.api.urls")),
+    re_path(r"^api/", NowhereView.as_view()),
     path("feeds/", include("tracker.syndication.feed_urls")),
     path("", include("tracker.pages.urls")),
 ]

@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 
+from tests.factories import make_administrator, make_person
 from tests.publishing.cases import approve_all, edit_and_approve, make_raid, publish_raid
 from tracker.core.states import Blocked, NotPermitted, StaleVersion, TransitionNotAllowed
 from tracker.events.models import Citation, Event
@@ -19,7 +20,6 @@ from tracker.published.models import (
 from tracker.publishing import workflow
 from tracker.publishing.editing import save_version
 from tracker.revisions.models import Kind
-from tests.factories import make_administrator
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +74,30 @@ def test_public_words_that_name_a_private_person_are_refused():
         publish_raid(raid)
 
     assert not Change.objects.exists()
+
+
+def test_public_words_that_name_anybody_of_the_register_who_is_not_public_are_refused():
+    raid = make_raid()
+    make_person("Nadia Hidden")
+    raid.event.summary = "A neighbour, nadia  HIDDEN, saw it."
+    raid.event.save()
+    save_version(Kind.EVENT, raid.event, by=raid.one)
+
+    with pytest.raises(Blocked, match="name is withheld"):
+        publish_raid(raid)
+
+
+def test_name_inside_a_longer_public_name_is_no_leak():
+    raid = make_raid()
+    make_person("Karim Testov Junior")
+    make_person("Testov Elder")
+    raid.event.summary = "The army says it killed Karim Testov."
+    raid.event.save()
+    save_version(Kind.EVENT, raid.event, by=raid.one)
+
+    publish_raid(raid)
+
+    assert "Karim Testov" in PublishedEvent.objects.get().body["summary"]
 
 
 def test_digest_and_chain_can_be_verified_by_anybody():

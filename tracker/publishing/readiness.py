@@ -12,7 +12,7 @@ from tracker.places.models import Place, PlaceKind
 from tracker.publishing.directory import Directory
 from tracker.publishing.documents.claims import build_claims, has_words, is_public
 from tracker.publishing.kinds import AGGREGATES, Snapshot
-from tracker.publishing.redaction import Redaction
+from tracker.publishing.redaction import Redaction, withheld_people_in
 from tracker.publishing.ties import forces_named, passages_cited, people_named, places_named
 from tracker.revisions.freezing import freeze
 from tracker.revisions.models import Kind
@@ -157,15 +157,17 @@ def _check_place(record: EditorialModel, snapshot: Snapshot, directory: Director
 def _names_let_slip(
     kind: Kind, record: EditorialModel, snapshot: Snapshot, directory: Directory, along: set[tuple[Kind, int]]
 ) -> list[str]:
-    """The desk's own words must not name somebody whose name is withheld."""
-    tied = people_named(kind, snapshot) - {pk for other_kind, pk in along if other_kind == Kind.PERSON}
-    hidden = [pk for pk in tied if directory.ref(Kind.PERSON, pk) is None]
-    if not hidden:
-        return []
-    redaction = Redaction(directory.names_of(hidden))
+    """The desk's own words must not name anybody of the register whose name is withheld."""
     own = [str(snapshot["fields"].get(name) or "") for name in _OWN_WORDS]
     own += [row["paraphrase"] for row in snapshot["parts"].get("claims", [])]
-    if any(redaction.names_in(words) for words in own):
+    going_out = {pk for other_kind, pk in along if other_kind == Kind.PERSON}
+    if kind == Kind.PERSON:
+        going_out.add(record.pk)
+    tied = people_named(kind, snapshot) - going_out
+    hidden = [pk for pk in tied if directory.ref(Kind.PERSON, pk) is None]
+    redaction = Redaction(directory.names_of(hidden) if hidden else [])
+    slipped = any(redaction.names_in(words) for words in own)
+    if slipped or withheld_people_in(own, except_for=going_out):
         return ["The title, the summary or a paraphrase names somebody whose name is withheld: reword it."]
     return []
 
