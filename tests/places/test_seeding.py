@@ -104,6 +104,15 @@ def test_a_region_is_loaded_without_a_point(rows, write):
     assert Place.objects.get(name="Rawa").parent.name == "Anbar"
 
 
+def test_every_shipped_value_fits_its_column():
+    """SQLite does not mind; PostgreSQL does."""
+    sizes = {name: Place._meta.get_field(name).max_length for name in ("kind", "name", "admin1_code", "source_id")}
+
+    for row in shipped.read_rows():
+        assert all(len(getattr(row, name)) <= size for name, size in sizes.items()), row
+        assert all(len(name) <= 200 for name in row.names), row
+
+
 def test_countries_can_be_chosen():
     said = seed(countries="iq, SY")
 

@@ -15,6 +15,7 @@ from tracker.places.building.naming import is_plain, without_article
 from tracker.places.ranking import OWN_NAME_TIERS, tier_of, tier_without_seat
 from tracker.places.shipped import EXACT, OTHER, OWN, Row
 
+_LONGEST_ID = 36  # leaves room for a number within the 40 of the table
 _DIGITS = string.digits + string.ascii_lowercase
 
 
@@ -71,7 +72,7 @@ def area_rows(areas: Sequence[Area]) -> list[Row]:
         kind = "admin2" if area.is_second_level else "admin1"
         source = "natural_earth" if area.source else "desk"
         longitude, latitude = area.point()
-        names, source_id = tuple(area.names), area.source_id
+        names, source_id = tuple(area.names), area.source_id[:_LONGEST_ID]
         used[source_id] += 1
         if used[source_id] > 1:
             source_id += f"-{used[source_id]}"
