@@ -32,20 +32,20 @@ def test_an_open_range_runs_to_the_edge():
 
 
 def test_stacked_bars_keep_three_series_and_sum_the_rest():
-    columns = [("Jan", {"a": 5, "b": 4, "c": 3, "d": 2, "e": 1}), ("Feb", {})]
+    columns = [(date(2024, 1, 1), {"a": 5, "b": 4, "c": 3, "d": 2, "e": 1}), (date(2024, 2, 1), {})]
 
     chart = stacked_bars(columns, {"a": "Air strike"})
 
     assert chart.names == ["Air strike", "B", "C", "Other"]
-    assert chart.rows == [("Jan", [5, 4, 3, 3], 15), ("Feb", [0, 0, 0, 0], 0)]
+    assert chart.rows == [("Jan 2024", [5, 4, 3, 3], 15), ("Feb 2024", [0, 0, 0, 0], 0)]
     assert [block.series for block in chart.blocks] == [0, 1, 2, 3]
 
 
 def test_stacked_bars_without_other_types_have_no_other():
-    chart = stacked_bars([("Jan", {"a": 5})], {})
+    chart = stacked_bars([(date(2024, 1, 1), {"a": 5})], {})
 
     assert chart.names == ["A"]
-    assert chart.rows == [("Jan", [5], 5)]
+    assert chart.rows == [("Jan 2024", [5], 5)]
 
 
 def _boxes(labels, size):

@@ -117,15 +117,27 @@ def test_months_are_charted_by_type_with_their_table(client):
     )
 
 
-def test_a_thin_last_year_is_charted_by_year_over_the_whole_record(client):
+def test_a_thin_last_year_is_charted_by_the_months_that_had_events(client):
     build_event(earliest=date(2024, 8, 29))
+    build_event(earliest=date(2017, 5, 1))
+    build_event(earliest=date(2017, 4, 1))
+
+    page = client.get("/").content.decode()
+
+    assert [part[:8] for part in page.split('<tr><th scope="row">')[1:]] == ["Apr 2017", "May 2017", "Aug 2024"]
+    assert page.count('class="chart__break"') == 1
+    assert "Only months with events" in page
+
+
+def test_twelve_months_are_charted_with_their_empty_ones(client):
+    for day in range(1, 25):
+        build_event(earliest=date(2024, 8, day))
     build_event(earliest=date(2017, 5, 1))
 
     page = client.get("/").content.decode()
 
-    assert "Events per year, by type" in page
-    assert '<th scope="row">2017</th><td class="num">1</td>' in page
-    assert '<th scope="row">2020</th><td class="num">0</td>' in page
+    assert '<th scope="row">Sep 2023</th><td class="num">0</td>' in page
+    assert "2017" not in page
 
 
 def test_front_page_queries_do_not_grow_with_the_record(client, django_assert_max_num_queries):

@@ -52,6 +52,12 @@ def side_name(body: dict[str, Any], side: str | None) -> str:
     return names.pop() if len(names) == 1 else ""
 
 
+def group_words(part: dict[str, Any]) -> str:
+    """The source's words for the people counted, where they say more than that they are people."""
+    words = str(part["group"] or "")
+    return "" if words.lower() in {"people", "persons"} else words
+
+
 def figure_label(tally: dict[str, Any], body: dict[str, Any]) -> str:
     """Who was killed, wounded, …, in the desk's words: "Civilians killed, side B", "of whom leaders".
 
@@ -69,8 +75,8 @@ def figure_label(tally: dict[str, Any], body: dict[str, Any]) -> str:
 def _row(tally: dict[str, Any], body: dict[str, Any], top: int) -> FigureRow:
     low, best, high = tally["low"], tally["best"], tally["high"]
     notes = [tally["rule"]["label"] if tally["rule"] and best is not None else "", tally["reason"] or ""]
-    if tally["group"]:
-        notes.insert(0, f"“{tally['group']}” in the words of the source")
+    if group_words(tally):
+        notes.insert(0, f"“{group_words(tally)}” in the words of the source")
     note = ". ".join(part.rstrip(".") for part in notes if part)
     label = figure_label(tally, body)
     if best is None:

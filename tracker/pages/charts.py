@@ -1,11 +1,11 @@
 """Geometry of the charts; templates draw it. Plain Python."""
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 BAR_WIDTH, BAR_MARGIN = 300, 8
-CHART_WIDTH, CHART_HEIGHT = 520, 190
-_LEFT, _RIGHT, _TOP, _BOTTOM = 34, 515, 12, 164
+_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 515, 12, 160
 SERIES = 4
 
 
@@ -41,11 +41,16 @@ class Block:
 
 @dataclass(frozen=True)
 class StackedBars:
-    """Columns of stacked blocks; ``rows`` are the same numbers for the table."""
+    """Columns of stacked blocks; ``rows`` are the same numbers for the table.
+
+    ``breaks`` stand where months are left out between two columns.
+    """
 
     lines: list[Tick]
     blocks: list[Block]
     labels: list[Tick]
+    years: list[Tick]
+    breaks: list[float]
     names: list[str]
     rows: list[tuple[str, list[int], int]]
 
@@ -71,8 +76,8 @@ def range_bar(low: int, best: int, high: int | None, top: int) -> RangeBar:
     return RangeBar(ticks, round(left, 1), round(end - left, 1), round(BAR_MARGIN + best * scale, 1), high is None)
 
 
-def stacked_bars(columns: list[tuple[str, dict[str, int]]], names: dict[str, str]) -> StackedBars:
-    """Columns of (label, {code: count}); the three commonest codes get a series, the rest are "Other"."""
+def stacked_bars(columns: list[tuple[date, dict[str, int]]], names: dict[str, str]) -> StackedBars:
+    """Columns of (month, {code: count}); the three commonest codes get a series, the rest are "Other"."""
     totals: dict[str, int] = {}
     for _, counts in columns:
         for code, count in counts.items():
@@ -82,17 +87,16 @@ def stacked_bars(columns: list[tuple[str, dict[str, int]]], names: dict[str, str
     if len(totals) > len(leading):
         labels_of_series.append("Other")
     rows = []
-    for label, counts in columns:
+    for month, counts in columns:
         series, whole = [counts.get(code, 0) for code in leading], sum(counts.values())
-        rows.append((label, [*series, whole - sum(series)][: len(labels_of_series)], whole))
+        rows.append((f"{month:%b %Y}", [*series, whole - sum(series)][: len(labels_of_series)], whole))
     marks = steps(max((whole for _, _, whole in rows), default=1), at_most=4)
     height = (_BOTTOM - _TOP) / marks[-1]
     pitch = (_RIGHT - _LEFT) / max(len(rows), 1)
     width = min(pitch * 0.7, 40)
-    blocks, labels = [], []
-    for index, (label, series, _) in enumerate(rows):
+    blocks = []
+    for index, (_, series, _) in enumerate(rows):
         middle = _LEFT + pitch * (index + 0.5)
-        labels.append(Tick(round(middle, 1), label))
         edges = [sum(series[:count]) for count in range(len(series) + 1)]
         for place, (below, above) in enumerate(pairwise(edges)):
             if above > below:
@@ -107,4 +111,19 @@ def stacked_bars(columns: list[tuple[str, dict[str, int]]], names: dict[str, str
                     )
                 )
     lines = [Tick(round(_BOTTOM - mark * height, 1), f"{mark:,}") for mark in marks]
-    return StackedBars(lines, blocks, labels, labels_of_series, rows)
+    labels, years, breaks = _month_axis([month for month, _ in columns], pitch)
+    return StackedBars(lines, blocks, labels, years, breaks, labels_of_series, rows)
+
+
+def _month_axis(months: list[date], pitch: float) -> tuple[list[Tick], list[Tick], list[float]]:
+    """Months, the year under the first of each year, and the breaks where months are left out."""
+    labels, years, breaks = [], [], []
+    for index, month in enumerate(months):
+        middle = round(_LEFT + pitch * (index + 0.5), 1)
+        labels.append(Tick(middle, f"{month:%b}"))
+        before = months[index - 1] if index else None
+        if before is None or before.year != month.year:
+            years.append(Tick(middle, str(month.year)))
+        if before and (month.year - before.year) * 12 + month.month - before.month > 1:
+            breaks.append(round(_LEFT + pitch * index, 1))
+    return labels, years, breaks

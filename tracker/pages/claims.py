@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from tracker.pages.casualties import figure_label, side_name
+from tracker.pages.casualties import figure_label, group_words, side_name
 from tracker.pages.wording import HEDGES, claimed_figure, said
 
 _TOPICS = {
@@ -96,12 +96,13 @@ def says(claim: dict[str, Any], whole: dict[str, Any] | None = None) -> str:
             return f"{figure} · {names}" if names else figure
         if whole and claimed_figure(whole):
             figure = f"{figure} of the {claimed_figure(whole)}"
-        return f"{figure} “{claim['group']}”" if claim["group"] else figure
+        group = group_words(claim)
+        return f"{figure} “{group}”" if group else figure
     if topic == "fate" and claim["fate"]:
         return f"{names}: {'not ' if claim['is_negated'] else ''}{claim['fate']['label'].lower()}"
     if topic == "statement" and claim["statement_kind"]:
         return str(claim["statement_kind"]["label"])
-    return names or "–"
+    return names or str(claim["topic"]["label"])
 
 
 def _row(claim: dict[str, Any], ours: set[int], claims: list[dict[str, Any]]) -> ClaimRow:

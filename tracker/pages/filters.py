@@ -149,7 +149,8 @@ def _read_words(asked: EventFilter, value: str) -> None:
 
 def _read_actor(asked: EventFilter, name: str, value: str) -> None:
     if re.fullmatch(r"\d{1,9}", value, re.ASCII):
-        row = _ACTORS[name]._default_manager.filter(number=int(value), status=PublicStatus.LIVE).only("number", "title").first()
+        live = _ACTORS[name]._default_manager.filter(status=PublicStatus.LIVE)
+        row = live.filter(number=int(value)).only("number", "title").first()
         if row:
             asked.actors[name] = row
             return

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Avg, Count, Q, Sum, Value
+from django.db.models import Avg, Count, Q, Sum
 from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
 
 from tracker.pages.charts import StackedBars, stacked_bars
@@ -16,7 +16,6 @@ from tracker.published.models import PublishedEvent
 WINDOW_DAYS = 30
 MONTHS = 12
 FEW = 20
-MOST_YEARS = 15
 
 
 @dataclass(frozen=True)
@@ -52,11 +51,21 @@ class CountryCount:
 
 @dataclass(frozen=True)
 class Period:
-    """What chart and map cover: twelve months, or the whole record by year where those hold next to nothing."""
+    """What chart and map cover: twelve months, oldest first, each by its first day."""
 
-    start: date
+    months: list[date]
     end: date
-    is_by_year: bool
+
+    @property
+    def start(self) -> date:
+        """The first day."""
+        return self.months[0]
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether months without events are left out."""
+        first, last = self.months[0], self.months[-1]
+        return (last.year - first.year) * 12 + last.month - first.month >= len(self.months)
 
     @property
     def words(self) -> str:
@@ -89,16 +98,18 @@ def leading_event(newest: date) -> PublishedEvent | None:
 
 
 def period_until(newest: date) -> Period:
-    """Twelve months up to the newest event, or the whole record where that is next to nothing. Two queries."""
-    year, month = divmod(newest.year * 12 + newest.month - MONTHS, 12)
-    start = date(year, month + 1, 1)
-    end = newest.replace(day=calendar.monthrange(newest.year, newest.month)[1])
+    """Twelve months up to the newest event; where they hold next to nothing, the last twelve that had events.
+
+    At most two queries.
+    """
+    last = newest.year * 12 + newest.month - 1
+    months = [date(year, month + 1, 1) for year, month in (divmod(last - back, 12) for back in range(MONTHS))]
     live = PublishedEvent.objects.live()
-    if live.filter(earliest__gte=start)[:FEW].count() < FEW:
-        oldest = live.order_by("earliest").values_list("earliest", flat=True).first()
-        if oldest and oldest < start:
-            return Period(max(oldest.replace(day=1), date(newest.year - MOST_YEARS + 1, 1, 1)), end, is_by_year=True)
-    return Period(start, end, is_by_year=False)
+    if live.filter(earliest__gte=months[-1])[:FEW].count() < FEW:
+        with_events = list(live.dates("earliest", "month", order="DESC")[:MONTHS])
+        months = with_events if with_events[-1] < months[-1] else months
+    end = newest.replace(day=calendar.monthrange(newest.year, newest.month)[1])
+    return Period(months[::-1], end)
 
 
 def events_by_country(period: Period) -> list[CountryCount]:
@@ -121,18 +132,10 @@ def events_by_country(period: Period) -> list[CountryCount]:
 
 
 def events_by_type(period: Period, names: dict[str, str]) -> StackedBars:
-    """Stacked bars by month, or by year. One query."""
+    """Stacked bars by month. One query."""
     found = PublishedEvent.objects.live().filter(earliest__gte=period.start)
+    dated = found.annotate(year=ExtractYear("earliest"), month=ExtractMonth("earliest")).order_by()
     counts: dict[tuple[int, int], dict[str, int]] = {}
-    if period.is_by_year:
-        columns = [((year, 0), str(year)) for year in range(period.start.year, period.end.year + 1)]
-        dated = found.annotate(year=ExtractYear("earliest"), month=Value(0))
-    else:
-        first = period.start.year * 12 + period.start.month - 1
-        months = [divmod(first + step, 12) for step in range(MONTHS)]
-        columns = [((year, month + 1), f"{date(year, month + 1, 1):%b %Y}") for year, month in months]
-        dated = found.annotate(year=ExtractYear("earliest"), month=ExtractMonth("earliest"))
-    rows = dated.order_by().values_list("year", "month", "event_type").annotate(events=Count("id"))
-    for year, month, code, events in rows:
+    for year, month, code, events in dated.values_list("year", "month", "event_type").annotate(events=Count("id")):
         counts.setdefault((year, month), {})[code] = events
-    return stacked_bars([(label, counts.get(key, {})) for key, label in columns], names)
+    return stacked_bars([(month, counts.get((month.year, month.month), {})) for month in period.months], names)
