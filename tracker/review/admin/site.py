@@ -1,9 +1,52 @@
 """The desk's admin site."""
 
-from unfold.sites import UnfoldAdminSite
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
+
+from tracker.accounts.policy import Verb, may
+from tracker.review.admin.registry import CHOSEN, EDITED, TENDED, sidebar
+from tracker.review.admin.start import work
+from tracker.review.admin.theme import Site
+from tracker.review.admin.workflow import naming_step, preview_page, workflow_step
+from tracker.review.views import review_desk
 
 
-class DeskSite(UnfoldAdminSite):
+class DeskSite(Site):
     """The admin, for editors."""
 
     site_title = site_header = "Conflict Desk"
+    index_title = "Desk"
+    index_template = "admin/review/index.html"
+
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        for model, (admin, _) in {**EDITED, **TENDED}.items():
+            self.register(model, admin)
+        for model, chosen in CHOSEN.items():
+            self.register(model, chosen)
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """The review desk and the workflow beside the admin's own pages."""
+        own: list[URLPattern | URLResolver] = [
+            path("review/<int:article_pk>/", self.admin_view(review_desk), name="review_desk"),
+            path("workflow/<slug:kind>/<int:pk>/<slug:step>/", self.admin_view(workflow_step), name="workflow"),
+            path("naming/<int:pk>/<slug:step>/", self.admin_view(naming_step), name="naming"),
+            path("preview/<slug:kind>/<int:pk>/", self.admin_view(preview_page), name="preview"),
+        ]
+        return own + super().get_urls()
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """What waits, for who can do something about it."""
+        waiting = work() if may(request.user, Verb.EDIT) else []
+        response: TemplateResponse = super().index(request, {**(extra_context or {}), "work": waiting})
+        return response
+
+    def get_sidebar_list(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """The entries of the sidebar, with the open one marked."""
+        groups = sidebar(request)
+        for group in groups:
+            group["items"] = self._get_navigation_items(request, group["items"], [])
+        return groups

@@ -1,0 +1,123 @@
+"""What every record's admin does: versions, reasons, no careless deleting, and the workflow panel."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Model
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from tracker.accounts.models import User
+from tracker.accounts.policy import Verb, may
+from tracker.publishing.editing import save_version
+from tracker.publishing.kinds import kind_of
+from tracker.review.admin.theme import ModelAdmin, TabularInline
+from tracker.review.admin.versioned import PartForm, VersionedForm, is_stale
+from tracker.review.panel import panel_of
+
+VERSION_FIELDS = ("Saving", {"fields": ("reason", "opened_version")})
+
+
+class Part(TabularInline):
+    """A part of a record, edited with it."""
+
+    form = PartForm
+    extra = 0
+    show_change_link = False
+    tab = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Parts follow their record."""
+        return may(request.user, Verb.EDIT)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Parts follow their record."""
+        return may(request.user, Verb.EDIT)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Parts follow their record."""
+        return may(request.user, Verb.EDIT)
+
+
+class DeskAdmin(ModelAdmin):
+    """An admin for what editors edit."""
+
+    show_full_result_count = False
+    list_per_page = 50
+    actions: Any = None
+    list_filter_submit = False
+    compressed_fields = True
+    warn_unsaved_form = True
+    save_on_top = False
+
+    class Media:
+        css = {"all": ["review/admin.css"]}
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Who edits may add."""
+        return bool(super().has_add_permission(request)) and may(request.user, Verb.EDIT)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Being a superuser is no desk role."""
+        return bool(super().has_change_permission(request, obj)) and may(request.user, Verb.EDIT)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """What was ever public stays: it is retracted or withdrawn instead."""
+        if obj is not None and getattr(obj, "number", None) is not None:
+            return False
+        return bool(super().has_delete_permission(request, obj)) and may(request.user, Verb.EDIT)
+
+
+class RecordAdmin(DeskAdmin):
+    """An admin for an aggregate that goes through the workflow."""
+
+    form = VersionedForm
+    change_form_outer_before_template = "admin/review/_panel.html"
+
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        """The reason comes last, and only where something can be saved."""
+        fieldsets = [(name, dict(options)) for name, options in super().get_fieldsets(request, obj)]
+        can_save = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        return [*fieldsets, VERSION_FIELDS] if can_save else fieldsets
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The form with its panel; a refused stale save answers 409."""
+        context = {**(extra_context or {})}
+        record = self.get_object(request, object_id) if object_id else None
+        if record is not None and request.method == "GET":
+            context["panel"] = panel_of(record, request.user)
+        response = super().changeform_view(request, object_id, form_url, context)
+        data = getattr(response, "context_data", None)
+        if data and "adminform" in data and is_stale(data["adminform"].form):
+            form = data["adminform"].form
+            data |= {"newer": form.newer, "made_since": form.made_since}
+            response.status_code = 409
+        return response
+
+    def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
+        """Write the parts, then save one version of the whole; an unchanged form saves none."""
+        super().save_related(request, form, formsets, change)
+        own = set(form.changed_data) - {"reason", "opened_version"}
+        if change and not own and not any(formset.has_changed() for formset in formsets):
+            messages.info(request, "Nothing was changed, so no version was saved.")
+            return
+        record = form.instance
+        self.settle(record)
+        if isinstance(request.user, User):
+            save_version(kind_of(record), record, by=request.user, reason=form.cleaned_data.get("reason") or "")
+
+    def settle(self, record: Any) -> None:
+        """Bring what follows from the parts in step, before the version is saved."""
+
+    def public_url(self, record: Any) -> str:
+        """Where the public reads the record; empty when it does not."""
+        return ""
+
+
+def change_url(record: Model) -> str:
+    """The record's page in the admin."""
+    meta = record._meta
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record.pk])

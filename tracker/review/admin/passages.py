@@ -1,0 +1,109 @@
+"""Outlets, and the words that everything cites."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.http import HttpRequest
+
+from tracker.accounts.policy import Verb, may
+from tracker.articles.models import ArticleText, Passage
+from tracker.review.admin.base import DeskAdmin
+from tracker.review.admin.theme import Textarea, display
+from tracker.review.desk.marks import occurrence
+
+
+class OutletAdmin(DeskAdmin):
+    """Publishers."""
+
+    list_display = ("name", "kind", "country_code", "owner_group")
+    list_filter = ("kind",)
+    search_fields = ("name", "owner_group")
+    fields = ("name", ("kind", "country_code"), "owner_group", "reliability")
+
+
+class PassageForm(forms.ModelForm):
+    """Words of an article, given as such: the offsets are found."""
+
+    words = forms.CharField(
+        widget=Textarea(attrs={"rows": 4}), strip=False, help_text="Exactly as they stand in the text."
+    )
+    nth = forms.IntegerField(label="Occurrence", min_value=1, max_value=999, initial=1)
+
+    class Meta:
+        model = Passage
+        fields = ("text", "translation", "translator")
+
+    def clean(self) -> dict[str, Any]:
+        """Find the words in the text."""
+        found = super().clean() or {}
+        text, words = found.get("text"), found.get("words")
+        if isinstance(text, ArticleText) and words:
+            span = occurrence(text.text, words, found.get("nth") or 1)
+            if span is None:
+                self.add_error("words", "These words do not stand in the text so often. Copy them exactly.")
+            else:
+                self.instance.start, self.instance.end = span
+        return found
+
+
+class PassageAdmin(DeskAdmin):
+    """The exact words; chosen in other forms, added here."""
+
+    form = PassageForm
+    list_display = ("__str__", "text")
+    list_select_related = ("text__article",)
+    search_fields = ("text__article__title", "=text__article__id")
+    autocomplete_fields = ("text",)
+    fields = ("text", "words", "nth", "translation", "translator")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Passages are named by their words."""
+        return super().get_queryset(request).with_words()
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        """What is cited does not move; only its translation can change."""
+        return ("quoted", "translation", "translator") if obj else super().get_fields(request, obj)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """The words are given once."""
+        return super().get_form(request, obj, change, **({"form": forms.ModelForm, **kwargs} if obj else kwargs))
+
+    readonly_fields = ("quoted",)
+
+    @display(description="Words")
+    def quoted(self, passage: Passage) -> str:
+        """All of them."""
+        return passage.words
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Not in the list: passages are reached from what cites them."""
+        return False
+
+
+class ArticleTextAdmin(DeskAdmin):
+    """Only for choosing the text of a passage."""
+
+    list_display = ("__str__", "article")
+    list_select_related = ("article",)
+    search_fields = ("article__title", "=article__id")
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Not in the list."""
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Who edits chooses."""
+        return may(request.user, Verb.EDIT)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """The cleaner makes them."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Never changed."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Never deleted."""
+        return False

@@ -1,0 +1,9 @@
+"""The one module that knows the admin's theme (django-unfold): replace it here and nowhere else."""
+
+from unfold.admin import ModelAdmin, StackedInline, TabularInline
+from unfold.decorators import display
+from unfold.sites import UnfoldAdminSite as Site
+from unfold.widgets import UnfoldAdminTextareaWidget as Textarea
+from unfold.widgets import UnfoldAdminTextInputWidget as TextInput
+
+__all__ = ["ModelAdmin", "Site", "StackedInline", "TabularInline", "TextInput", "Textarea", "display"]

@@ -1,0 +1,133 @@
+"""The workflow of one record at a glance: where it stands, who made it, what is in its way, what may be done."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+from tracker.accounts.policy import Verb, may
+from tracker.actors.models import Person
+from tracker.core.models import EditorialModel
+from tracker.core.states import MOVES, EditorialState, Move
+from tracker.published.models import Op, PublicStatus
+from tracker.publishing.kinds import AGGREGATES, kind_of
+from tracker.publishing.models import Approval, NamingDecision
+from tracker.publishing.naming import agreed_reason
+from tracker.publishing.readiness import blockers, companions
+from tracker.review.diff import Difference, differences
+from tracker.revisions.models import Kind, Revision
+
+Someone = AbstractBaseUser | AnonymousUser
+_MOST_REVISIONS = 12
+_VERBS = {
+    Move.SUBMIT: Verb.SUBMIT,
+    Move.SEND_BACK: Verb.SEND_BACK,
+    Move.APPROVE: Verb.APPROVE,
+    Move.PUBLISH: Verb.PUBLISH,
+    Move.RETRACT: Verb.RETRACT,
+    Move.WITHDRAW: Verb.WITHDRAW,
+}
+
+
+@dataclass
+class Companion:
+    """A record that is not public yet and would go out along. ``value`` names it in a form."""
+
+    kind: Kind
+    record: EditorialModel
+
+    @property
+    def value(self) -> str:
+        """Kind, row and version, as the form sends them back."""
+        return f"{self.kind}:{self.record.pk}:{self.record.version}"
+
+
+@dataclass
+class Naming:
+    """Whether a person is named, the open proposal, and whether this editor may say something to it."""
+
+    is_named: bool
+    reason: str
+    open: NamingDecision | None
+    may: bool
+
+
+@dataclass
+class Panel:
+    """What the template shows; ``moves`` are the moves that state and role allow."""
+
+    kind: Kind
+    record: EditorialModel
+    moves: set[str]
+    revisions: list[Revision]
+    approvals: list[Approval]
+    companions: list[Companion]
+    blockers: list[str]
+    differences: list[Difference]
+    live: Any = None
+    is_second_check_pending: bool = False
+    is_maker: bool = False
+    later_ops: list[tuple[str, str]] = field(default_factory=list)
+    naming: Naming | None = None
+
+    @property
+    def state(self) -> str:
+        """The state of the working version, as the desk says it."""
+        return EditorialState(self.record.state).label
+
+
+def panel_of(record: EditorialModel, user: Someone) -> Panel:
+    """The panel of a record for a user. A fixed number of queries but for companions and differences."""
+    kind = kind_of(record)
+    revisions = list(Revision.objects.filter(kind=kind, record_id=record.pk).select_related("by")[:_MOST_REVISIONS])
+    newest = revisions[0] if revisions else None
+    along = [Companion(of_kind, other) for of_kind, other in companions(kind, record)]
+    live = AGGREGATES[kind].copy._default_manager.filter(public_id=record.public_id).first()
+    live_snapshot = _snapshot(kind, record, record.live_revision)
+    since = [each for each in revisions if not record.live_revision or each.version > record.live_revision]
+    pending = bool(live and live.is_second_check_pending)
+    return Panel(
+        kind=kind,
+        record=record,
+        moves=_moves(record, user, is_second_check_pending=pending),
+        revisions=revisions,
+        approvals=list(Approval.objects.filter(revision=newest).select_related("by")) if newest else [],
+        companions=along,
+        blockers=blockers(kind, record, [(each.kind, each.record.pk) for each in along]) if record.version else [],
+        differences=differences(kind, live_snapshot, newest.snapshot) if newest and record.is_pending else [],
+        live=live if live and live.status == PublicStatus.LIVE else None,
+        is_second_check_pending=pending,
+        is_maker=any(each.by_id == user.pk for each in since),
+        naming=_naming(record, user) if isinstance(record, Person) else None,
+        later_ops=[(op.value, str(op.label)) for op in (Op.UPDATE, Op.CLARIFY, Op.CORRECT)] if record.is_live else [],
+    )
+
+
+def _snapshot(kind: Kind, record: EditorialModel, version: int | None) -> dict[str, Any] | None:
+    found = Revision.objects.filter(kind=kind, record_id=record.pk, version=version).first() if version else None
+    return found.snapshot if found else None
+
+
+def _moves(
+    record: EditorialModel, user: AbstractBaseUser | AnonymousUser, *, is_second_check_pending: bool
+) -> set[str]:
+    found = {
+        move.value
+        for move, verb in _VERBS.items()
+        if record.state in MOVES[move][0] and may(user, verb) and record.version
+    }
+    if not record.is_live:
+        found -= {Move.RETRACT.value, Move.WITHDRAW.value}
+    is_waiting = record.state in (EditorialState.DRAFT, EditorialState.IN_REVIEW)
+    if is_waiting and record.version and may(user, Verb.BREAK_GLASS):
+        found.add("break_glass")
+    if is_second_check_pending and may(user, Verb.APPROVE):
+        found.add("second_check")
+    return found
+
+
+def _naming(person: Person, user: Someone) -> Naming:
+    proposal = NamingDecision.objects.filter(person=person, agreed_by=None).select_related("proposed_by").first()
+    return Naming(
+        is_named=not person.is_private, reason=agreed_reason(person.pk), open=proposal, may=may(user, Verb.NAME)
+    )
