@@ -82,6 +82,18 @@ TEMPLATES = [
     },
 ]
 LOGIN_URL = "admin:login"
+UNFOLD = {  # the admin's theme; its sidebar and first page are the site's own
+    "SITE_TITLE": DESK_NAME,
+    "SITE_HEADER": DESK_NAME,
+    "SITE_SYMBOL": "crisis_alert",
+    "BORDER_RADIUS": "6px",
+    "COLORS": {
+        "primary": {
+            "50": "#fdf3f1", "100": "#fbe4df", "200": "#f5c8bf", "300": "#eca294", "400": "#df7565", "500": "#c14a38",
+            "600": "#9a2a1f", "700": "#80221a", "800": "#6a1f19", "900": "#581d18", "950": "#300c09",
+        },
+    },
+}  # fmt: skip
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
