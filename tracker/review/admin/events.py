@@ -50,7 +50,9 @@ class ClaimInline(Part, StackedInline):
     )  # fmt: skip
     fieldsets = (
         (None, {"fields": (("topic", "mode", "hedge", "link"),)}),
-        ("Says who", {"fields": (("speaker_force", "speaker_person"), ("speaks_for", "speaker_outlet"), ("speaker_code",))}),
+        ("Says who", {"fields": (
+            ("speaker_force", "speaker_person"), ("speaks_for", "speaker_outlet"), "speaker_code",
+        )}),
         ("Words", {"fields": ("passage", "paraphrase", ("said_on", "said_precision", "statement_kind"))}),
         ("Figures", {"fields": (
             ("outcome", "standing", "who", "side"), ("low", "best", "high"), ("is_approximate", "is_negated"),
@@ -109,7 +111,9 @@ class EventAdmin(RecordAdmin):
     )
     fieldsets = (
         (None, {"fields": ("title", "summary", ("event_type", "means"))}),
-        ("When", {"fields": (("earliest", "latest", "date_precision", "date_is_inferred"), ("local_time", "time_zone"))}),
+        ("When", {"fields": (
+            ("earliest", "latest", "date_precision", "date_is_inferred"), ("local_time", "time_zone"),
+        )}),
         ("Where", {"fields": (
             ("place", "place_as_worded", "geo_precision"), ("latitude", "longitude"),
             ("public_latitude", "public_longitude"),
