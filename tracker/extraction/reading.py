@@ -87,10 +87,10 @@ def _settle_dates(reading: Reading) -> None:
 
 def _adopt(reading: Reading) -> None:
     """A person who shares the fate of a force's people belongs to that force when no other is named."""
+    force = next((force for event in reading.events for force in _harmed(reading, event)), None)
     for person in reading.persons:
         if person.status is None or (person.affiliation and person.affiliation.kind in {"FORCE", "ORG", "GENERIC"}):
             continue
-        force = next((force for event in reading.events for force in _harmed(reading, event)), None)
         if force is not None:
             person.affiliation = force
             person.reasons.append("affiliation from those harmed with the person")

@@ -1,11 +1,12 @@
 """Events of one text: sentences that tell the same act are put together."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tracker.extraction.extractors import roles as parts
-from tracker.extraction.extractors.casualties import Casualty
-from tracker.extraction.extractors.claims import Claim, claim_of
+from tracker.extraction.extractors.casualties import Casualty, casualties_in
+from tracker.extraction.extractors.claims import Claim, claim_of, claims_in
 from tracker.extraction.extractors.dates import DAY, MONTH, YEAR, DateMention
 from tracker.extraction.extractors.document import Document, Sentence
 from tracker.extraction.extractors.mentions import Mention
@@ -15,6 +16,7 @@ from tracker.extraction.extractors.triggers import Trigger, trigger_of
 
 _VIOLENT = frozenset({"battle", "air_strike", "shelling", "bombing", "attack", "raid", "chemical_attack", "territory_change", "arrest"})
 _OLD_DAYS = 90
+_OPEN = 12  # so many of the latest events may still be told on
 _NO_PLACE = frozenset({"from", "to"})
 
 
@@ -52,9 +54,9 @@ def assemble(
     """The events in reading order, acts named only by their harm last."""
     desk = _Desk(document, names, dates, claims, casualties, published)
     for number, sentence in enumerate(document.sentences):
-        has_harm = any(casualty.sentence == number and casualty.kind != "displaced" for casualty in casualties)
+        has_harm = any(casualties[index].kind != "displaced" for index in casualties_in(casualties, number))
         trigger = trigger_of(document, names, sentence, has_harm=has_harm)
-        own = [mention for mention in dates if sentence.first <= mention.first < sentence.last]
+        own = dates[bisect_left(dates, sentence.first, key=_first_of) : bisect_left(dates, sentence.last, key=_first_of)]
         if trigger is not None and _is_denied(desk, trigger):
             trigger = None
         if trigger is not None and not trigger.is_background and not _is_history(desk, own):
@@ -68,7 +70,7 @@ def assemble(
 def _take(desk: _Desk, number: int, sentence: Sentence, trigger: Trigger, own: list[DateMention]) -> None:
     """Add a sentence with a trigger to the event it tells of, or open a new one."""
     document = desk.document
-    claim = claim_of(desk.claims, document.tokens[trigger.index].start)
+    claim = claim_of(desk.claims, number, document.tokens[trigger.index].start)
     day, said = _day(desk, trigger, own)
     places, regions = _places(desk, sentence, claim)
     found = parts.read_roles(document, desk.names, sentence, trigger, claim)
@@ -95,7 +97,7 @@ def _take(desk: _Desk, number: int, sentence: Sentence, trigger: Trigger, own: l
 
 def _candidates(desk: _Desk) -> list[Event]:
     """The event told last comes first, then the others, latest first."""
-    others = [event for event in reversed(desk.events) if event is not desk.current]
+    others = [event for event in reversed(desk.events[-_OPEN:]) if event is not desk.current]
     return ([desk.current] if desk.current else []) + others
 
 
@@ -160,7 +162,8 @@ def _blame(desk: _Desk, event: Event, sentence: Sentence) -> None:
 
 def _day(desk: _Desk, trigger: Trigger, own: list[DateMention]) -> tuple[DateMention | None, DateMention | None]:
     """The date of the act, and the date on which it was told."""
-    said = {id(claim.said_on) for claim in desk.claims if claim.said_on is not None}
+    sentence = desk.document.tokens[trigger.index].sentence
+    said = {id(claim.said_on) for claim in claims_in(desk.claims, sentence) if claim.said_on is not None}
     days = [mention for mention in own if id(mention) not in said and mention.relation != "event"]
     days = [mention for mention in days if desk.document.low(mention.first - 1) not in {"since", "until"}]
     if days:
@@ -174,8 +177,9 @@ def _places(desk: _Desk, sentence: Sentence, claim: Claim | None) -> tuple[list[
     document = desk.document
     found: list[Mention] = []
     regions: list[Mention] = []
-    for mention in desk.names.mentions:
-        if not sentence.first <= mention.first < sentence.last or mention.kind not in {"LOCATION", "REGION"}:
+    mentions = desk.names.mentions
+    for mention in mentions[bisect_left(mentions, sentence.first, key=_first_of) : bisect_left(mentions, sentence.last, key=_first_of)]:
+        if mention.kind not in {"LOCATION", "REGION"}:
             continue
         if claim and not claim.covers(document.tokens[mention.first].start):
             continue
@@ -184,6 +188,10 @@ def _places(desk: _Desk, sentence: Sentence, claim: Claim | None) -> tuple[list[
         if mention.kind == "LOCATION" and _is_where(document, mention):
             found.append(mention)
     return sorted(found, key=_exactness), regions
+
+
+def _first_of(mention: Mention | DateMention) -> int:
+    return mention.first
 
 
 def _is_where(document: Document, mention: Mention) -> bool:
@@ -208,7 +216,8 @@ def _exactness(mention: Mention) -> int:
 
 def _is_denied(desk: _Desk, trigger: Trigger) -> bool:
     """What somebody only denies is not an act."""
-    claim = claim_of(desk.claims, desk.document.tokens[trigger.index].start)
+    token = desk.document.tokens[trigger.index]
+    claim = claim_of(desk.claims, token.sentence, token.start)
     return claim is not None and claim.kind == "denial"
 
 
@@ -231,8 +240,9 @@ def _add_casualties(desk: _Desk, number: int, trigger: Trigger | None) -> None:
     event = desk.current
     if event is None or trigger is not None and trigger.is_background:
         return
-    for index, casualty in enumerate(desk.casualties):
-        if casualty.sentence != number or casualty.kind == "displaced":
+    for index in casualties_in(desk.casualties, number):
+        casualty = desk.casualties[index]
+        if casualty.kind == "displaced":
             continue
         opened = event.sentences[0] == number
         is_stated = opened or trigger is not None and trigger.is_definite and number in event.sentences

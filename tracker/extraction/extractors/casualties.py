@@ -1,5 +1,6 @@
 """Figures of harm: how many, what happened to them, who they are, which is part of which."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from tracker.extraction.extractors import casualty_words as words
@@ -13,6 +14,7 @@ _NP_STOPS = frozenset(
     "which , . ; : — – ( ) ” “ \" for said told including among against but since before left into around out could may".split()
 )
 _NOT_WHO = frozenset({"more", "others", "other", "further", "additional", "alone", "so", "far"})
+_RECENT = 50
 _HARMED = frozenset({"arrested", "killed", "injured", "detained", "abducted", "kidnapped", "captured", "died"})
 _COUNTS = frozenset({"number", "toll", "count", "tally"})
 _HARM_NOUNS = frozenset({"casualties", "deaths", "injuries", "fatalities"})
@@ -215,6 +217,12 @@ def _describe(document: Document, names: Names, casualty: Casualty, sentence: Se
     casualty.is_total = "total" in tail or "altogether" in tail
     before = {document.low(casualty.figure.first - 1), document.low(casualty.figure.first - 2)}
     is_part = before & {"including", "among", "includes"} or document.low(casualty.figure.last) == "of" and document.low(casualty.figure.last + 1) in {"them", "whom"}
+    of_whole = [document.low(casualty.figure.last + step) for step in range(3)]
+    if of_whole[:2] == ["of", "the"] and of_whole[2] in {"dead", "killed", "victims", "wounded", "injured", "casualties"}:
+        casualty.extra["part_of_kind"] = True
+        if document.low(casualty.who_last) in {"were", "was"}:
+            casualty.who_first = casualty.who_last + 1
+            casualty.who_last = noun_phrase(document, names, casualty.who_first, sentence.last)
     if is_part and previous is not None:
         casualty.extra["part_of"] = previous
         if document.low(casualty.figure.last) == "of":
@@ -227,7 +235,7 @@ def _none(document: Document, sentence: Sentence, number: int, index: int) -> tu
     limit = min(sentence.last, index + 8)
     for at in range(index + 1, limit):
         low = document.low(at)
-        if low in {",", ".", "but", "and"}:
+        if low in {",", ".", "but", "and", "how", "details", "reports", "report", "word", "information", "confirmation", "evidence", "that", "who"}:
             break
         if low not in words.KIND_OF and low not in _HARM_NOUNS or low == "missing":
             continue
@@ -282,15 +290,31 @@ def _passive(document: Document, at: int, limit: int) -> str:
     return words.KIND_OF.get(low, "") if low != "missing" else ""
 
 
+def casualties_in(casualties: list[Casualty], sentence: int) -> range:
+    """The numbers of the figures of one sentence, from all figures in reading order."""
+    first = bisect_left(casualties, sentence, key=_sentence_of)
+    return range(first, bisect_right(casualties, sentence, key=_sentence_of))
+
+
+def _sentence_of(casualty: Casualty) -> int:
+    return casualty.sentence
+
+
 def _parts(document: Document, found: list[Casualty]) -> None:
     """Point each part at its whole: "including", "of them", or a later "in total"."""
     for index, casualty in enumerate(found):
         whole = casualty.extra.pop("part_of", None)
         if whole is not None:
-            casualty.part_of = next(at for at, other in enumerate(found) if other is whole)
+            casualty.part_of = next((at for at in range(index - 1, -1, -1) if found[at] is whole), None)
+        if casualty.extra.pop("part_of_kind", False):
+            recent = range(max(0, index - _RECENT), index)
+            larger = [at for at in recent if (other := found[at]) and other.kind == casualty.kind and _belongs(casualty, other)]
+            casualty.part_of = larger[-1] if larger else None
+            if larger and casualty.force is None:
+                casualty.force = found[larger[-1]].force
         if not casualty.is_total:
             continue
-        for other in found[:index]:
+        for other in found[max(0, index - _RECENT) : index]:
             if other.kind == casualty.kind and other.part_of is None and not other.is_negated and _belongs(other, casualty):
                 other.part_of = index
 

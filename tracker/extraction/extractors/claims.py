@@ -1,11 +1,11 @@
 """Who says what: quotations, indirect speech and denials with their speakers."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from tracker.extraction.extractors.claim_words import DENIALS, FOLLOWING, LIKELY, POSSIBLE, SAYING_VERBS
 from tracker.extraction.extractors.dates import DateMention
 from tracker.extraction.extractors.document import Document, Sentence, Span
-from tracker.extraction.extractors.mentions import Mention
 from tracker.extraction.extractors.names import Names
 from tracker.extraction.extractors.speakers import Speaker, after_cue, before_cue
 
@@ -123,13 +123,15 @@ def _claim(
     limit = following.clause_first if following and following.clause_first > cue.index else sentence.last
     that = _that(document, cue, limit)
     floor = max([sentence.first, *(other.after for other in earlier)])
-    has_before = _stands_before(document, cue, floor, limit, low)
+    has_before = _stands_before(document, names, cue, floor, limit, low)
     if earlier and has_before and document.low(earlier[-1].index) in SAYING_VERBS and low != "according":
         has_before = False
     if low != "according" and not has_before:
         limit = _cut(document, sentence, cue, limit)
     span: Span | None
-    if that is not None and low != "according":
+    if low != "according" and _is_inserted(document, cue, limit):
+        span = _trim(document, document.tokens[sentence.first].start, _end(document, limit))
+    elif that is not None and low != "according":
         span = _trim(document, document.tokens[that].end, _end(document, limit))
     elif low == "according" and not has_before:
         span = _trim(document, document.tokens[cue.after - 1].end, _end(document, limit))
@@ -148,6 +150,12 @@ def _claim(
     return Claim(cue.speaker, cue.index, span[0], span[1], kind, number)
 
 
+def _is_inserted(document: Document, cue: _Cue, limit: int) -> bool:
+    """"It was likely, the services added, that ...": the speaker stands inside what is said."""
+    commas = document.low(cue.after) == "," and document.low(cue.clause_first - 1) == ","
+    return commas and limit - cue.after > 4 and document.low(cue.after + 1) not in {"adding", "saying", "but", "and", "while"}
+
+
 def _that(document: Document, cue: _Cue, limit: int) -> int | None:
     """The "that" of the verb, past a date or the person told."""
     if document.low(cue.after) in {"it", "they", "he", "she", "there", "this", "these", "its", "their"}:
@@ -155,7 +163,7 @@ def _that(document: Document, cue: _Cue, limit: int) -> int | None:
     return next((at for at in range(cue.after, min(cue.after + 9, limit)) if document.low(at) == "that"), None)
 
 
-def _stands_before(document: Document, cue: _Cue, floor: int, limit: int, low: str) -> bool:
+def _stands_before(document: Document, names: Names, cue: _Cue, floor: int, limit: int, low: str) -> bool:
     """Whether what is asserted stands before the speaker ("..., medics said")."""
     length = cue.clause_first - floor
     if length < 3 or document.low(cue.clause_first - 1) in {"that", "which", "while", "as", "but", "and"}:
@@ -165,7 +173,7 @@ def _stands_before(document: Document, cue: _Cue, floor: int, limit: int, low: s
     if low == "according":
         return True
     rest = limit - cue.after
-    closes = document.low(cue.after) in _ADVERBIALS or low in {"told", "tells"}
+    closes = document.low(cue.after) in _ADVERBIALS or cue.after in names.dated or low in {"told", "tells"}
     return rest <= 3 or closes and length > 4
 
 
@@ -237,12 +245,17 @@ def _hedge(document: Document, claim: Claim) -> str:
     return "possible" if words & POSSIBLE else "asserted"
 
 
-def claim_of(claims: list[Claim], offset: int) -> Claim | None:
-    """The narrowest claim that covers a character."""
-    covering = [claim for claim in claims if claim.covers(offset)]
+def claims_in(claims: list[Claim], sentence: int) -> list[Claim]:
+    """The claims of one sentence, from all claims in reading order."""
+    first = bisect_left(claims, sentence, key=_sentence_of)
+    return claims[first : bisect_right(claims, sentence, key=_sentence_of)]
+
+
+def claim_of(claims: list[Claim], sentence: int, offset: int) -> Claim | None:
+    """The narrowest claim of a sentence that covers a character."""
+    covering = [claim for claim in claims_in(claims, sentence) if claim.covers(offset)]
     return min(covering, key=lambda claim: claim.end - claim.start, default=None)
 
 
-def mention_of(claim: Claim) -> Mention | None:
-    """The name behind the speaker, when it is one."""
-    return claim.speaker.mention
+def _sentence_of(claim: Claim) -> int:
+    return claim.sentence

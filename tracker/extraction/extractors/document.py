@@ -24,6 +24,7 @@ _NEVER_ABBREVIATED_AT_END = frozenset({"no", "co", "mar", "sat", "sun", "mon", "
 _OPENERS = "“«„‘"
 _CLOSERS = "”»’"
 _MAX_QUOTE = 3000
+_LONGEST_SENTENCE = 250  # longer ones are cut, so that work on a sentence stays bounded
 
 
 @dataclass(slots=True)
@@ -178,7 +179,7 @@ def _sentences(document: Document, breaks: set[int]) -> None:
             ends = _may_start(document, tokens[after - 1], tokens[after])
         if new_line and not ends:
             ends = -after - 1 in breaks or not (tokens[after:] and tokens[after].low == tokens[after].text and tokens[after].text[0].isalpha())
-        if ends or after >= count:
+        if ends or after >= count or after - first >= _LONGEST_SENTENCE:
             _close(document, first, after, paragraph)
             first = after
             paragraph += new_line

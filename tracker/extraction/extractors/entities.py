@@ -58,15 +58,17 @@ def force_key(mention: Mention) -> str:
 def find_forces(document: Document, register: Register, names: Names, actors: list[Mention]) -> dict[str, ForceEntry]:
     """The forces of a text by key; states count only where they act."""
     entries: dict[str, ForceEntry] = {}
-    named = [mention for mention in names.all() if mention.kind == "FORCE" or (mention.kind == "GENERIC" and mention.branch)]
+    named = [mention for mention in names.all() if not _is_counted(document, mention) and (mention.kind == "FORCE" or (mention.kind == "GENERIC" and mention.branch))]
     known = {force_key(mention) for mention in named}
     generic = [mention for mention in names.generics if not mention.branch and mention.key in known]
     acting = [mention for mention in actors if mention.kind != "GENERIC" or mention.branch]
+    seen: set[tuple[str, int]] = set()
     for mention in [*named, *generic, *acting]:
         entry = entries.setdefault(force_key(mention), ForceEntry(force_key(mention)))
         text = mention.text(document)
-        if mention.span(document) in entry.spans:
+        if (entry.key, mention.first) in seen:
             continue
+        seen.add((entry.key, mention.first))
         entry.spans.append(mention.span(document))
         if text not in entry.aliases:
             entry.aliases.append(text)
@@ -82,6 +84,12 @@ def find_forces(document: Document, register: Register, names: Names, actors: li
         entry.name = entry.name or _best_name(register, entry)
         entry.kind = entry.kind if entry.kind in {"state", "non-state", "coalition", "international"} else _kind(entry)
     return dict(sorted(entries.items(), key=lambda item: item[1].spans[0]))
+
+
+def _is_counted(document: Document, mention: Mention) -> bool:
+    """"2,500 troops" counts soldiers of somebody; it is no name of the country's army."""
+    before = document.low(mention.first - 1)
+    return mention.kind == "GENERIC" and (before[:1].isdigit() or before in {"sent", "hundreds", "dozens", "of", "thousands"})
 
 
 def _best_name(register: Register, entry: ForceEntry) -> str:
@@ -118,6 +126,9 @@ def find_places(document: Document, names: Names, atlas: Gazetteer) -> dict[str,
             name = mention.key if mention.kind == "REGION" else text
             entry = entries[place_key(mention)] = PlaceEntry(place_key(mention), name, mention.country_code)
             entry.place = mention.value  # type: ignore[assignment]
+            if not entry.country_code and entry.place is None and names.country_code:
+                entry.country_code = names.country_code
+                entry.reasons.append("country of the article")
             entry.compass = str(mention.extra.get("compass", ""))
             entry.score = mention.score
         entry.spans.append(mention.span(document))

@@ -1,9 +1,12 @@
 """Events as the records of the extraction contract."""
 
+from bisect import bisect_right
+
 from tracker.extraction.extractors.assembly import Event
 from tracker.extraction.extractors.dates import DAY, MONTH, YEAR, DateMention
 from tracker.extraction.extractors.document import Document
 from tracker.extraction.extractors.entities import place_key
+from tracker.extraction.extractors.claims import claims_in
 from tracker.extraction.extractors.mentions import Mention
 from tracker.extraction.extractors.output import Reading, Record
 from tracker.extraction.extractors.roles import Thing
@@ -19,6 +22,7 @@ _LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 def event_records(reading: Reading) -> list[Record]:
     """The events of a reading, the main one first."""
+    _find_victims(reading)
     return [_event(reading, number, event) for number, event in enumerate(reading.events, start=1)]
 
 
@@ -86,9 +90,7 @@ def _region(reading: Reading, event: Event) -> Record | None:
 
 def _roles(reading: Reading, event: Event) -> Record:
     roles = event.roles
-    victims = _actors(reading, roles.victims) + [
-        [person.key] for person in reading.persons if person.status and _tells(reading, event, person.mentions)
-    ]
+    victims = _actors(reading, roles.victims) + [[key] for key in reading.victims.get(id(event), [])]
     worded = {name for filler in victims for name in filler}
     for index in event.casualties:
         casualty = reading.casualties[index]
@@ -107,16 +109,22 @@ def _roles(reading: Reading, event: Event) -> Record:
     return record
 
 
-def _tells(reading: Reading, event: Event, mentions: list[Mention]) -> bool:
-    """Whether the event tells of a person's fate, in its sentences or those that follow it."""
-    document = reading.document
-    sentences = {document.tokens[mention.first].sentence for mention in mentions}
-    harmed = {reading.casualties[index].sentence for index in event.casualties}
-    if sentences & (set(event.sentences) | harmed):
-        return True
-    opened = [other.sentences[0] for other in reading.events]
-    latest = max((first for first in opened if first <= min(sentences)), default=None)
-    return latest == event.sentences[0]
+def _find_victims(reading: Reading) -> None:
+    """Give each person who came to harm to the event told in that sentence, or told last before it."""
+    if not reading.events:
+        return
+    by_sentence = {sentence: event for event in reversed(reading.events) for sentence in event.sentences}
+    for event in reading.events:
+        for index in event.casualties:
+            by_sentence.setdefault(reading.casualties[index].sentence, event)
+    told = sorted(by_sentence)
+    for person in reading.persons:
+        if person.status is None:
+            continue
+        sentences = sorted({reading.document.tokens[mention.first].sentence for mention in person.mentions})
+        place = bisect_right(told, sentences[0]) - 1
+        event = next((by_sentence[at] for at in sentences if at in by_sentence), by_sentence[told[max(place, 0)]])
+        reading.victims.setdefault(id(event), []).append(person.key)
 
 
 def _actors(reading: Reading, mentions: list[Mention]) -> list[list[str]]:
@@ -164,5 +172,5 @@ def _toll(reading: Reading, event: Event, kind: str) -> Record | None:
 
 
 def _sources(reading: Reading, event: Event) -> list[str]:
-    spoken = [claim.speaker.name for claim in reading.claims if claim.sentence in event.sentences]
+    spoken = (claim.speaker.name for sentence in event.sentences for claim in claims_in(reading.claims, sentence))
     return list(dict.fromkeys(spoken))

@@ -85,6 +85,10 @@ def _state_body(document: Document, index: int, last: int, state: State) -> Ment
         if words == body:
             return _body_mention(document, index, last + len(body), state, " ".join(body))
     at = last
+    if document.low(at) == "and" and at + 2 < len(tokens) and tokens[at + 1].is_capital and tokens[at + 2].low in FORCE_HEADS:
+        shared = state_force(document, index, last, state.code, state.name, first_modifier=last, words=[tokens[at + 2].low])
+        shared.kind, shared.reason = "NATIONALITY", "adjective that shares its noun"
+        return shared
     while at < len(tokens) and at - last < 4 and tokens[at].low in FORCE_MODIFIERS and document.low(at + 1) not in {",", "."}:
         at += 1
     if at < len(tokens) and tokens[at].low in FORCE_HEADS:
@@ -107,9 +111,11 @@ def _body_mention(document: Document, index: int, last: int, state: State, body:
     return mention
 
 
-def state_force(document: Document, index: int, last: int, code: str, name: str, *, first_modifier: int) -> Mention:
+def state_force(
+    document: Document, index: int, last: int, code: str, name: str, *, first_modifier: int, words: list[str] | None = None
+) -> Mention:
     """A force by its country and kind; soldiers, troops and army are the country's armed forces."""
-    words = [token.low for token in document.tokens[first_modifier:last]]
+    words = words or [token.low for token in document.tokens[first_modifier:last]]
     head = words[-1]
     branch = next((_BRANCH[word] for word in words if word in _BRANCH), "armed forces")
     if "border" in words or "coast" in words or "guard" in words:

@@ -21,6 +21,7 @@ _IRREGULAR = frozenset(
 )
 _GROUP_ADJECTIVES = frozenset({"paramilitary", "militant", "rebel", "armed", "jihadist", "terrorist", "insurgent", "extremist", "islamist"})
 _UNKNOWN = frozenset({"gunmen", "gunman", "attackers", "attacker", "assailants", "bandits", "bomber"})
+_RECENT = 80
 _COALITIONS = frozenset({"coalition", "alliance"})
 
 
@@ -52,7 +53,7 @@ def generic_at(document: Document, index: int, names: Known, owner: Mention | No
     if low in _UNKNOWN:
         return Mention(index, index + 1, "GENERIC", "unidentified gunmen" if "gunm" in low else low, "common noun", 0.5)
     if low in _COALITIONS and not document.tokens[index].is_capital:
-        known = next((m for m in reversed(names.mentions) if m.force_kind == "coalition"), None)
+        known = next((m for m in reversed(names.mentions[-_RECENT:]) if m.force_kind == "coalition"), None)
         return Mention(index, index + 1, "GENERIC", known.key if known else "coalition", "common noun", 0.5, force_kind="coalition")
     return None
 
@@ -65,6 +66,6 @@ def _state(index: int, last: int, code: str, branch: str) -> Mention:
 
 def _irregular(index: int, last: int, names: Known) -> Mention:
     """The non-state force that was named last."""
-    known = next((m for m in reversed(names.mentions) if m.kind == "FORCE" and m.force_kind == "non-state"), None)
+    known = next((m for m in reversed(names.mentions[-_RECENT:]) if m.kind == "FORCE" and m.force_kind == "non-state"), None)
     key = known.key if known else "armed group"
     return Mention(index, last, "GENERIC", key, "common noun", 0.5, known.country_code if known else "", "non-state")

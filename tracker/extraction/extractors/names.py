@@ -135,7 +135,7 @@ def _also_known(walk: _Walk, index: int) -> Mention | None:
     as_known = before == "as" and words & {"known", "called", "spelled", "spelt"}
     if not (as_known or before in {"alias", "aka", "nicknamed"}) or not walk.names.mentions:
         return None
-    owner = next((m for m in reversed(walk.names.mentions) if m.kind in {"PERSON", "LOCATION"}), None)
+    owner = next((m for m in reversed(walk.names.mentions[-6:]) if m.kind in {"PERSON", "LOCATION"}), None)
     if owner is None or index - owner.last > 8 or document.tokens[owner.first].sentence != document.tokens[index].sentence:
         return None
     if any(walk.document.low(at) in TITLES for at in range(owner.last, index)):

@@ -5,7 +5,7 @@ from typing import Any
 
 from tracker.extraction.extractors import paraphrase as wording
 from tracker.extraction.extractors.assembly import Event
-from tracker.extraction.extractors.casualties import Casualty
+from tracker.extraction.extractors.casualties import Casualty, casualties_in
 from tracker.extraction.extractors.claims import Claim, claim_of
 from tracker.extraction.extractors.dates import DateMention
 from tracker.extraction.extractors.document import Document, Span
@@ -36,6 +36,8 @@ class Reading:
     persons: list[Person]
     forces: dict[str, ForceEntry] = field(default_factory=dict)
     places: dict[str, PlaceEntry] = field(default_factory=dict)
+    victims: dict[int, list[str]] = field(default_factory=dict)
+    _linked: dict[tuple[int, int | None], tuple[str | None, str | None]] = field(default_factory=dict)
 
     def country(self, code: str) -> str:
         """The name of a country by its code."""
@@ -47,12 +49,19 @@ class Reading:
 
     def event_of(self, sentence: int, index: int | None = None) -> tuple[str | None, str | None]:
         """The event a sentence (or a casualty of it) belongs to and how it is linked."""
+        if not self._linked:
+            self._index()
+        return self._linked.get((sentence, None) if index is None else (-1, index), (None, None))
+
+    def _index(self) -> None:
+        """Note for each sentence and each figure the event it belongs to."""
+        self._linked[(-2, None)] = (None, None)
         for number, event in enumerate(self.events, start=1):
-            if index is not None and index in event.links:
-                return f"e{number}", event.links[index]
-            if index is None and sentence in event.sentences:
-                return f"e{number}", "stated" if sentence == event.sentences[0] or event.trigger.is_definite else "inferred"
-        return None, None
+            for index, link in event.links.items():
+                self._linked.setdefault((-1, index), (f"e{number}", link))
+            for sentence in event.sentences:
+                link = "stated" if sentence == event.sentences[0] or event.trigger.is_definite else "inferred"
+                self._linked.setdefault((sentence, None), (f"e{number}", link))
 
 
 def mention_records(reading: Reading) -> list[Record]:
@@ -147,7 +156,7 @@ def _casualty(reading: Reading, index: int, casualty: Casualty) -> Record:
     document, figure = reading.document, casualty.figure
     first = figure.first
     last = max(casualty.who_last, figure.last)
-    claim = claim_of(reading.claims, document.tokens[first].start)
+    claim = claim_of(reading.claims, casualty.sentence, document.tokens[first].start)
     event, link = reading.event_of(casualty.sentence, index)
     force = reading.force_of(casualty.force)
     people = wording.people_of(document, reading.names, casualty, force.name if force else None)
@@ -169,7 +178,7 @@ def strength_records(reading: Reading) -> list[Record]:
 
 def _strength(reading: Reading, strength: Strength) -> Record:
     document, figure = reading.document, strength.figure
-    claim = claim_of(reading.claims, document.tokens[figure.first].start)
+    claim = claim_of(reading.claims, strength.sentence, document.tokens[figure.first].start)
     force = reading.force_of(strength.force)
     place = reading.places.get(place_key(strength.place)) if strength.place else None
     return {
@@ -180,12 +189,22 @@ def _strength(reading: Reading, strength: Strength) -> Record:
     }  # fmt: skip
 
 
+def _event_of_claim(reading: Reading, claim: Claim) -> tuple[str | None, str | None]:
+    """The event of the claim's sentence, else that of a figure inside the claim."""
+    event, link = reading.event_of(claim.sentence)
+    if event is None:
+        inside = casualties_in(reading.casualties, claim.sentence)
+        event = next((found for index in inside if (found := reading.event_of(-1, index)[0])), None)
+        link = "inferred" if event else None
+    return event, link
+
+
 def claim_records(reading: Reading) -> list[Record]:
     """Claims with speaker, hedge and event."""
     document = reading.document
     records = []
     for claim in reading.claims:
-        event, link = reading.event_of(claim.sentence)
+        event, link = _event_of_claim(reading, claim)
         cue = document.tokens[claim.cue]
         record: Record = {
             "speaker": claim.speaker.name, "start": claim.start, "end": claim.end, "text": document.text[claim.start : claim.end],

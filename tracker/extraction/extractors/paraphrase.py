@@ -1,7 +1,7 @@
 """Neutral sentences in the desk's own words for figures of harm."""
 
 from tracker.extraction.extractors.casualties import Casualty
-from tracker.extraction.extractors.casualty_words import CIVILIANS, COMBATANTS, GROUP_OF
+from tracker.extraction.extractors.casualty_words import CIVILIANS, COMBATANTS, GROUP_OF, PEOPLE
 from tracker.extraction.extractors.document import Document
 from tracker.extraction.extractors.names import Names
 
@@ -24,6 +24,8 @@ def people_of(document: Document, names: Names, casualty: Casualty, force_name: 
     head = nouns[0] if "of" in {token.low for token in words} and nouns else (nouns[-1] if nouns else "")
     if head in _LOADED or (force_name and head in _EMPTY_NOUNS):
         head = "members"
+    if casualty.force is not None and casualty.force.kind == "FORCE" and document.low(casualty.force.last - 1) in PEOPLE:
+        return casualty.force.text(document)
     if force_name and casualty.force is not None and casualty.force.kind == "FORCE":
         last = document.tokens[casualty.force.last - 1].low
         return force_name + " " + (head if head not in {"", "members"} or not last.endswith(("s", "men")) else last)

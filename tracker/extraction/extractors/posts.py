@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from tracker.extraction.extractors.casualties import Casualty
+from tracker.extraction.extractors.casualties import Casualty, casualties_in
 from tracker.extraction.extractors.casualty_words import AUXILIARIES, KIND_OF
 from tracker.extraction.extractors.document import Document, Sentence, Span
 from tracker.extraction.extractors.mentions import RANKS, TITLES, Mention
@@ -121,6 +121,10 @@ def _behind(document: Document, names: Names, sentence: Sentence, mention: Menti
         first = 1 + next((stop for stop in range(first, min(first + 9, sentence.last)) if document.low(stop) == ","), first)
     if document.low(first) == "who" and document.low(first + 1) in {"runs", "leads", "heads", "commands", "led", "headed"}:
         first += 1
+    elif document.low(first) == "who" and document.low(first + 1) in {"was", "is"} and (
+        document.low(first + 3) == "charge" or _has_title(document, names, first + 2)
+    ):
+        first += 2
     elif not _has_title(document, names, first):
         return None
     last = first
@@ -162,29 +166,32 @@ def _affiliation(document: Document, names: Names, sentence: Sentence, first: in
         owner = next((mention for mention in inside if mention.kind in kinds), None)
         if owner:
             return owner
+    before_title = [mention for mention in inside if document.low(mention.first - 1) not in {"in", "for", "of", "near", "all"}]
+    inside = [mention for mention in before_title if mention.kind != "REGION"]
     relative = document.low(first - 1) in {"its", "their"} or document.low(first - 2) in _LED or document.low(first) in _LED | {"brigade", "runs"}
-    if relative or not inside:
-        previous = [names.at[at] for at in range(max(0, first - 60), first) if at in names.at and names.at[at].kind in {"FORCE", "ORG", "GENERIC"}]
+    if relative:
+        owners = {"FORCE", "ORG", "GENERIC"}
+        previous = [names.at[at] for at in range(max(0, first - 60), first) if at in names.at and names.at[at].kind in owners]
         in_sentence = [mention for mention in previous if mention.first >= sentence.first]
-        pick = in_sentence or (previous if relative else [])
-        if pick:
-            return pick[-1]
-        if document.low(first) == "runs" or inside:
-            return inside[0] if inside else None
+        return next(iter(reversed(in_sentence or previous)), None)
     return inside[0] if inside else None
 
 
 def _read_status(document: Document, sentence: Sentence, mention: Mention, person: Person, casualties: list[Casualty]) -> None:
     """The fate told in the sentence: object or subject of a verb of harm, or a list of the dead."""
-    for casualty in casualties:
-        if casualty.sentence != document.tokens[mention.first].sentence or casualty.is_negated:
+    for index in casualties_in(casualties, document.tokens[mention.first].sentence):
+        casualty = casualties[index]
+        if casualty.is_negated:
             continue
         if casualty.person is mention or (casualty.who_last <= mention.first and _is_apposed(document, casualty, mention)):
             person.status = _STATUS.get(casualty.kind)
             person.status_span = document.span(max(sentence.first, casualty.figure.first - 1), mention.last)
             return
     listed = _listed(document, sentence, mention)
-    if listed:
+    named = None if listed else _named_dead(document, sentence, mention, casualties)
+    if named:
+        person.status, person.status_span = _STATUS.get(named[0]), named[1]
+    elif listed:
         person.status, person.status_span = _STATUS.get(KIND_OF.get(listed[0], ""), None), listed[1]
 
 
@@ -194,6 +201,19 @@ def _is_apposed(document: Document, casualty: Casualty, mention: Mention) -> boo
     if not between or between == [","]:
         return True
     return between[0] == "," and bool({"among", "including"} & set(between[:3])) and not {"who", "said", "."} & set(between)
+
+
+def _named_dead(document: Document, sentence: Sentence, mention: Mention, casualties: list[Casualty]) -> tuple[str, Span] | None:
+    """"It named them as A, B and C": they share the fate of those counted just before."""
+    number = document.tokens[mention.first].sentence
+    for at in range(sentence.first, mention.first - 1):
+        if document.low(at) in {"named", "identified"}:
+            behind = [document.low(step) for step in range(at + 1, min(at + 6, mention.first))]
+            recent = [index for sentence_number in range(number - 2, number + 1) for index in casualties_in(casualties, sentence_number)]
+            counted = [casualties[index] for index in recent if not casualties[index].is_negated]
+            if set(behind) & {"them", "dead", "men", "victims", "killed", "two", "three", "four"} and {"as", ":"} & set(behind) and counted:
+                return counted[-1].kind, document.span(at, at + 1 + len(behind))
+    return None
 
 
 def _listed(document: Document, sentence: Sentence, mention: Mention) -> tuple[str, Span] | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from tracker.extraction.extractors import event_words as words
+from tracker.extraction.extractors.casualty_words import ACTIVE
 from tracker.extraction.extractors.claims import Claim
 from tracker.extraction.extractors.document import Document, Sentence, Span
 from tracker.extraction.extractors.mentions import Mention
@@ -10,6 +11,11 @@ from tracker.extraction.extractors.names import Names
 from tracker.extraction.extractors.numbers import figure_at
 from tracker.extraction.extractors.triggers import Trigger
 
+_ACT_NOUNS = frozenset(
+    "raid raids attack attacks strike strikes airstrike airstrikes operation operations assault assaults ambush offensive bombing bombings "
+    "explosion explosions blast blasts bombardment shelling siege incursion clash clashes fighting battle battles gunbattle massacre".split()
+)
+_LIGHT = frozenset("launched launch mounted conducted carried staged led made waged launching conducting staging mounting".split())
 _CLAUSES = frozenset({"when", "after", "while", "which", "who", "where", "as", "because", "that", "before", "although"})
 _BE = frozenset({"was", "were", "been", "being", "be", "is", "are"})
 _OBJECT_MARKS = frozenset({"of", "in", "against", "on", "to", "at", "near", "with", "from", "for", "between", "outside", "over", "into"})
@@ -48,12 +54,16 @@ def read_roles(document: Document, names: Names, sentence: Sentence, trigger: Tr
         roles.attackers += [by] if by else []
         roles.victims += _subjects(document, names, first, trigger.index)
     else:
+        is_noun = document.low(trigger.index) in _ACT_NOUNS
         owner = _owner(document, names, trigger.index, first)
-        subjects = [owner] if owner else _subjects(document, names, first, trigger.index)
-        if not subjects and claim and claim.speaker.mention and document.low(first) in _OWN:
+        until = _verb_before(document, first, trigger.index) if is_noun else trigger.index
+        subjects = [owner] if owner else _subjects(document, names, first, until) if until else []
+        if is_noun and not subjects:
+            subjects = _relative(document, names, trigger.index, last)
+        if not subjects and not (is_noun and not until) and claim and claim.speaker.mention and document.low(first) in _OWN:
             subjects = [claim.speaker.mention]
         roles.attackers += [by] if by and not subjects else subjects
-        roles.victims += _objects(document, names, trigger.index, last)
+        roles.victims += _objects(document, names, trigger.index, last, is_noun=is_noun)
     roles.partners = _partners(document, names, sentence)
     roles.attackers += [mention for mention in roles.partners if mention not in roles.attackers]
     roles.victims = [mention for mention in roles.victims if mention.key not in {other.key for other in roles.attackers}]
@@ -78,6 +88,8 @@ def blamed(document: Document, names: Names, sentence: Sentence) -> Mention | No
 
 
 def _can_act(mention: Mention) -> bool:
+    if mention.kind == "NATIONALITY":
+        return bool(mention.branch)
     return mention.kind in {"FORCE", "GENERIC"} or mention.is_state_name or mention.key.endswith(" government")
 
 
@@ -120,11 +132,30 @@ def _subjects(document: Document, names: Names, first: int, index: int) -> list[
     return found
 
 
-def _objects(document: Document, names: Names, index: int, last: int) -> list[Mention]:
-    """The forces a verb acts on."""
+def _verb_before(document: Document, first: int, index: int) -> int:
+    """The verb that carries a noun ("launched a raid", "killed three in an attack"); 0 when none does."""
+    for at in range(index - 1, first, -1):
+        low = document.low(at)
+        if (low in _LIGHT or low in ACTIVE and low.endswith("ed")) and document.low(at - 1) not in _BE:
+            return at
+    return 0
+
+
+def _relative(document: Document, names: Names, index: int, last: int) -> list[Mention]:
+    """"a raid that American and Iraqi forces mounted"."""
+    verb = next((at for at in range(index + 2, min(index + 12, last)) if document.low(at) in _LIGHT), None)
+    if verb is None or document.low(index + 1) in {"was", "were", ",", "."}:
+        return []
+    return [mention for mention in _between(names, index + 1, verb) if _can_act(mention)]
+
+
+def _objects(document: Document, names: Names, index: int, last: int, *, is_noun: bool) -> list[Mention]:
+    """The forces a verb acts on; behind a noun only "against" or "on" says so."""
     found = []
     for mention in _between(names, index + 1, last):
         if mention.kind not in {"FORCE", "GENERIC"} or document.low(mention.first - 1) in {"by", "with", "said"}:
+            continue
+        if is_noun and not {document.low(mention.first - 1), document.low(mention.first - 2)} & {"against", "on", "killed", "targeted"}:
             continue
         if mention.first - index <= 8:
             found.append(mention)

@@ -102,15 +102,34 @@ def _antecedent(document: Document, names: Names, sentence: Sentence, pronoun: i
     """Whom a pronoun means: the subject of its sentence, or who spoke last."""
     word = document.low(pronoun)
     is_tail = pronoun - sentence.first > 2 and document.low(pronoun - 1) == ","
+    wanted = {"PERSON"} if word in {"he", "she"} else {"ORG", "FORCE", "GENERIC"}
     if not is_tail or word == "who":
-        wanted = {"PERSON"} if word in {"he", "she"} else {"PERSON", "ORG", "FORCE", "GENERIC"}
         for index in range(sentence.first, pronoun):
             mention = names.at.get(index)
             if mention and mention.kind in wanted:
                 return Speaker(mention.text(document), pronoun, pronoun + 1, mention)
+    if not is_tail and word != "who":
+        earlier = _subject_before(document, names, sentence, wanted)
+        if earlier:
+            return Speaker(earlier.text(document), pronoun, pronoun + 1, earlier)
     if recent is None or (word in {"he", "she"} and recent.mention is not None and recent.mention.kind not in {"PERSON"}):
         return None
     return Speaker(recent.name, pronoun, pronoun + 1, recent.mention)
+
+
+def _subject_before(document: Document, names: Names, sentence: Sentence, wanted: set[str]) -> Mention | None:
+    """The subject of the sentence before, in the same paragraph, when it opens with it."""
+    number = document.tokens[sentence.first].sentence - 1
+    if number < 0 or document.sentences[number].paragraph != sentence.paragraph:
+        return None
+    first = document.sentences[number].first
+    for index in range(first, min(first + 6, document.sentences[number].last)):
+        mention = names.at.get(index)
+        if mention and mention.kind in wanted and document.low(mention.first - 1) not in {"in", "on", "at", "of", "to"}:
+            return mention
+        if document.low(index) in _VERBS | {"said", ","}:
+            return None
+    return None
 
 
 def _speaker(document: Document, names: Names, first: int, last: int, *, strict: bool) -> Speaker | None:
