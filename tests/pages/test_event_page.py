@@ -35,7 +35,7 @@ def test_figures_show_their_range_their_parts_and_their_claims(client):
     assert "“Islamic State members” in the words of the source" in page
     assert "<b>14</b><small>14–15</small>" in page
     assert "of whom leaders" in page
-    assert '<a href="#claim-0">claim 1</a>' in page
+    assert '<a href="#claim-0">United States Central Command</a>' in page
 
 
 def test_what_nobody_reports_is_a_question_mark_and_has_no_bar(client):

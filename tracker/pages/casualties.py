@@ -12,14 +12,17 @@ _STANDINGS = {"civilian": "Civilians", "combatant": "Combatants"}
 
 @dataclass
 class FigureRow:
-    """One figure. ``best`` is "?" where nothing is reported; ``parts`` are "of whom" rows."""
+    """One figure. ``best`` is "?" where nothing is reported; ``parts`` are "of whom" rows.
+
+    ``claims`` are those it rests on, each by its position and who says it.
+    """
 
     label: str
     best: str
     range_words: str
     note: str
     bar: RangeBar | None
-    claims: list[int] = field(default_factory=list)
+    claims: list[tuple[int, str]] = field(default_factory=list)
     parts: list["FigureRow"] = field(default_factory=list)
 
 
@@ -55,7 +58,7 @@ def side_name(body: dict[str, Any], side: str | None) -> str:
 def group_words(part: dict[str, Any]) -> str:
     """The source's words for the people counted, where they say more than that they are people."""
     words = str(part["group"] or "")
-    return "" if words.lower() in {"people", "persons"} else words
+    return "" if words.lower() in {"people", "persons", part["who"]["label"].lower() if part["who"] else ""} else words
 
 
 def figure_label(tally: dict[str, Any], body: dict[str, Any]) -> str:
@@ -86,7 +89,9 @@ def _row(tally: dict[str, Any], body: dict[str, Any], top: int) -> FigureRow:
     else:
         range_words = "one figure" if low == high else f"{number(low)}–{number(high)}"
     bar = range_bar(low, best, high, top)
-    return FigureRow(label, number(best), range_words, note, bar, tally["claims"])
+    speakers = {claim["position"]: claim["speaker"]["name"] for claim in body["claims"]}
+    claims = [(position, speakers[position]) for position in tally["claims"] if position in speakers]
+    return FigureRow(label, number(best), range_words, note, bar, claims)
 
 
 def _unreported(body: dict[str, Any]) -> list[FigureRow]:

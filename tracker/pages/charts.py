@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 BAR_WIDTH, BAR_MARGIN = 300, 8
-_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 515, 12, 160
+_LEFT, _RIGHT, _TOP, _BOTTOM = 58, 515, 12, 160
 SERIES = 4
 
 
