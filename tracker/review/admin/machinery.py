@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.contrib.auth.admin import GroupAdmin as PlainGroupAdmin
-from django.contrib.auth.admin import UserAdmin as PlainUserAdmin
-from django.contrib.auth.forms import AdminPasswordChangeForm
+from django.contrib.auth.forms import UserCreationForm
 from django.db.models import Model
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 
+from tracker.accounts.models import User
 from tracker.accounts.policy import Verb, may
-from tracker.review.admin.theme import ModelAdmin
+from tracker.review.admin.theme import ModelAdmin, display
 
 
 def tends(request: HttpRequest) -> bool:
@@ -103,45 +103,80 @@ class EventTypeAdmin(ReadOnlyAdmin):
     search_fields = ("label", "code", "definition")
 
 
-class UserAdmin(PlainUserAdmin, ModelAdmin):
-    """The people of the desk."""
+class NewUserForm(UserCreationForm):
+    """Somebody new, with a first password."""
 
-    change_password_form = AdminPasswordChangeForm
-    list_display = ("username", "first_name", "last_name", "is_staff", "is_active")
-    list_filter = ("is_staff", "is_active", "groups")
+    class Meta(UserCreationForm.Meta):
+        model = User
+        fields = ("username", "first_name", "last_name", "email")
+
+
+class UserAdmin(ModelAdmin):
+    """The people of the desk: administrators add them and give them roles."""
+
+    list_display = ("username", "first_name", "last_name", "roles", "is_active")
+    list_filter = ("is_active", "groups")
     search_fields = ("username", "first_name", "last_name", "email")
-    filter_horizontal = ()
-    autocomplete_fields = ("groups",)
-    fieldsets = (
-        (None, {"fields": ("username", "password")}),
-        ("Person", {"fields": ("first_name", "last_name", "email", "byline")}),
-        ("Role", {"fields": ("is_active", "is_staff", "groups")}),
-        ("Dates", {"fields": ("last_login", "date_joined")}),
+    fields = (
+        "username",
+        ("first_name", "last_name"),
+        ("email", "byline"),
+        ("is_active", "is_staff"),
+        "groups",
+        "last_login",
     )
-    readonly_fields = ("last_login", "date_joined")
+    add_fieldsets = ((None, {"fields": ("username", ("first_name", "last_name"), "email", "password1", "password2")}),)
+    readonly_fields = ("last_login",)
+    actions: Any = None
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """A new person gets a password; afterwards it is theirs to change."""
+        return super().get_form(request, obj, change, **(kwargs if obj else {"form": NewUserForm, **kwargs}))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        """Nothing of a new person has happened yet."""
+        return self.readonly_fields if obj else ()
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """With their roles."""
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Roles are few: tick them."""
+        if db_field.name == "groups":
+            kwargs["widget"] = CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    @display(description="Roles")
+    def roles(self, user: User) -> str:
+        """The roles somebody has."""
+        return ", ".join(group.name for group in user.groups.all()) or "—"
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Administrators only."""
         return tends(request)
 
-
-class GroupAdmin(PlainGroupAdmin, ModelAdmin):
-    """The roles; what they may do stands in the policy, not here."""
-
-    fields = ("name",)
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Administrators only."""
         return tends(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Roles are seeded."""
-        return False
+        """Administrators only."""
+        return tends(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Roles are seeded."""
-        return False
+        """Administrators only; a superuser only by another."""
+        is_above = obj is not None and getattr(obj, "is_superuser", False)
+        return tends(request) and (not is_above or bool(getattr(request.user, "is_superuser", False)))
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Roles are seeded."""
+        """Nobody: what they did carries their name. Make them inactive."""
         return False
+
+
+class GroupAdmin(ReadOnlyAdmin):
+    """The roles; what they may do stands in the policy, not here."""
+
+    list_display = ("name",)
+    fields = ("name",)
+    search_fields = ("name",)

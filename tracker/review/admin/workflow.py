@@ -112,7 +112,8 @@ def _companions(post: QueryDict) -> list[Companion]:
 
 
 def _op(post: QueryDict) -> Op | None:
-    return Op(post["op"]) if post.get("op") in Op.values else None
+    value = str(post.get("op", ""))
+    return Op(value) if value in Op.values else None
 
 
 def _submit(kind: Kind, pk: int, post: QueryDict, by: User) -> str:
