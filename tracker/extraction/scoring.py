@@ -29,7 +29,8 @@ class Score:
         precision = self.hits / self.given if self.given else 0.0
         recall = self.hits / self.wanted if self.wanted else 0.0
         wrong = self.given - self.hits
-        return f"F1 {self.f1:.3f}  precision {precision:.3f}  recall {recall:.3f}  ({self.hits} of {self.wanted}, {wrong} wrong)"
+        counts = f"({self.hits} of {self.wanted}, {wrong} wrong)"
+        return f"F1 {self.f1:.3f}  precision {precision:.3f}  recall {recall:.3f}  {counts}"
 
 
 @dataclass(slots=True)
@@ -72,7 +73,11 @@ def _mentions(gold: Record, reading: Record, report: Report, profile: str) -> No
     named = [mention for mention in gold["mentions"] if profile == "own" or mention.get("named") is not False]
     wanted = {_key(text, mention, profile) for mention in named if not mention.get("optional")}
     wanted = {key for key in wanted if key[2] in wanted_kinds}
-    free = [_key(text, mention, profile) for mention in gold["mentions"] if mention.get("optional") or mention.get("named") is False]
+    free = [
+        _key(text, mention, profile)
+        for mention in gold["mentions"]
+        if mention.get("optional") or mention.get("named") is False
+    ]
     wrong = {key for key in given - wanted if not any(_overlap(key, other) for other in free)}
     hits = len(given & wanted)
     report.count("mentions", hits, hits + len(wrong), len(wanted))
@@ -108,7 +113,11 @@ def _events(gold: Record, reading: Record, report: Report) -> None:
     for wanted, given in _entities(gold, reading, report, "events", _same_event):
         report.share("event type", given["type"] in {wanted["type"], *(wanted.get("type_alternatives") or [])})
         if wanted.get("date"):
-            report.share("event date", bool(given.get("date")) and wanted["date"] <= given["date"] <= (wanted.get("date_end") or wanted["date"]))
+            report.share(
+                "event date",
+                bool(given.get("date"))
+                and wanted["date"] <= given["date"] <= (wanted.get("date_end") or wanted["date"]),
+            )
         for toll in ("killed", "wounded"):
             if wanted.get(toll):
                 report.share(f"event {toll}", wanted[toll] == given.get(toll))
@@ -173,7 +182,10 @@ def _alike(wanted: object, given: object) -> bool:
     """Whether any wanted wording shares half of its words with the given one."""
     wordings: Iterable[object] = wanted if isinstance(wanted, list) else [wanted]
     words = set(fold(str(given or "")).split())
-    return any(2 * len(words & set(fold(str(each)).split())) >= len(words) + 0.0 and words & set(fold(str(each)).split()) for each in wordings)
+    return any(
+        2 * len(words & set(fold(str(each)).split())) >= len(words) + 0.0 and words & set(fold(str(each)).split())
+        for each in wordings
+    )
 
 
 def _plover(gold: Record, reading: Record, report: Report) -> None:

@@ -14,7 +14,9 @@ from tracker.extraction.extractors.names import Names
 from tracker.extraction.extractors.places import PREPOSITIONS, cue_before
 from tracker.extraction.extractors.triggers import Trigger, trigger_of
 
-_VIOLENT = frozenset({"battle", "air_strike", "shelling", "bombing", "attack", "raid", "chemical_attack", "territory_change", "arrest"})
+_VIOLENT = frozenset(
+    {"battle", "air_strike", "shelling", "bombing", "attack", "raid", "chemical_attack", "territory_change", "arrest"}
+)
 _OLD_DAYS = 90
 _OPEN = 12  # so many of the latest events may still be told on
 _NO_PLACE = frozenset({"from", "to"})
@@ -49,14 +51,21 @@ class _Desk:
 
 
 def assemble(
-    document: Document, names: Names, dates: list[DateMention], claims: list[Claim], casualties: list[Casualty], published: date | None
+    document: Document,
+    names: Names,
+    dates: list[DateMention],
+    claims: list[Claim],
+    casualties: list[Casualty],
+    published: date | None,
 ) -> list[Event]:
     """The events in reading order, acts named only by their harm last."""
     desk = _Desk(document, names, dates, claims, casualties, published)
     for number, sentence in enumerate(document.sentences):
         has_harm = any(casualties[index].kind != "displaced" for index in casualties_in(casualties, number))
         trigger = trigger_of(document, names, sentence, has_harm=has_harm)
-        own = dates[bisect_left(dates, sentence.first, key=_first_of) : bisect_left(dates, sentence.last, key=_first_of)]
+        own = dates[
+            bisect_left(dates, sentence.first, key=_first_of) : bisect_left(dates, sentence.last, key=_first_of)
+        ]
         if trigger is not None and _is_denied(desk, trigger):
             trigger = None
         if trigger is not None and not trigger.is_background and not _is_history(desk, own):
@@ -82,7 +91,7 @@ def _take(desk: _Desk, number: int, sentence: Sentence, trigger: Trigger, own: l
         desk.events.append(event)
     else:
         event.sentences.append(number)
-        if trigger.strength > event.trigger.strength or event.kind == "attack" and trigger.kind in _VIOLENT:
+        if trigger.strength > event.trigger.strength or (event.kind == "attack" and trigger.kind in _VIOLENT):
             event.kind, event.trigger = trigger.kind, trigger
         if day is not None and (event.date is None or event.is_date_of_saying):
             event.date, event.is_date_of_saying = day, False
@@ -101,10 +110,20 @@ def _candidates(desk: _Desk) -> list[Event]:
     return ([desk.current] if desk.current else []) + others
 
 
-def _joins(desk: _Desk, event: Event, number: int, trigger: Trigger, day: DateMention | None, places: list[Mention]) -> bool:
+def _joins(
+    desk: _Desk, event: Event, number: int, trigger: Trigger, day: DateMention | None, places: list[Mention]
+) -> bool:
     """Whether a trigger tells of an event that is already open."""
     exact = day is not None and day.precision == DAY and event.date is not None and event.date.precision == DAY
-    if exact and day and event.date and day.value and event.date.value and day.value != event.date.value and not event.is_date_of_saying:
+    if (
+        exact
+        and day
+        and event.date
+        and day.value
+        and event.date.value
+        and day.value != event.date.value
+        and not event.is_date_of_saying
+    ):
         return False
     if places and event.places and not _share_place(places, event.places):
         return False
@@ -178,7 +197,9 @@ def _places(desk: _Desk, sentence: Sentence, claim: Claim | None) -> tuple[list[
     found: list[Mention] = []
     regions: list[Mention] = []
     mentions = desk.names.mentions
-    for mention in mentions[bisect_left(mentions, sentence.first, key=_first_of) : bisect_left(mentions, sentence.last, key=_first_of)]:
+    for mention in mentions[
+        bisect_left(mentions, sentence.first, key=_first_of) : bisect_left(mentions, sentence.last, key=_first_of)
+    ]:
         if mention.kind not in {"LOCATION", "REGION"}:
             continue
         if claim and not claim.covers(document.tokens[mention.first].start):
@@ -196,11 +217,15 @@ def _first_of(mention: Mention | DateMention) -> int:
 
 def _is_where(document: Document, mention: Mention) -> bool:
     before = [document.low(at) for at in range(mention.first - 4, mention.first)]
-    if before[-1] in _NO_PLACE or "from" in before[:3] and before[-1] == "of":
+    if before[-1] in _NO_PLACE or ("from" in before[:3] and before[-1] == "of"):
         return False
     if mention.is_state_name:
         return before[-1] in PREPOSITIONS - {"of", "to", "between", "from"} or before[-2:] == ["in", "the"]
-    return cue_before(document, mention.first) != "" or before[-1] in {"'s", ",", "and", "'", "the"} or mention.value is not None
+    return (
+        cue_before(document, mention.first) != ""
+        or before[-1] in {"'s", ",", "and", "'", "the"}
+        or mention.value is not None
+    )
 
 
 def _exactness(mention: Mention) -> int:
@@ -210,7 +235,13 @@ def _exactness(mention: Mention) -> int:
         return 3
     kind = getattr(mention.value, "kind", "town")
     last_word = mention.key.rpartition(" ")[2].lower()
-    is_area = kind in {"admin1", "region", "country"} or last_word in {"state", "region", "province", "governorate", "district"}
+    is_area = kind in {"admin1", "region", "country"} or last_word in {
+        "state",
+        "region",
+        "province",
+        "governorate",
+        "district",
+    }
     return 2 if is_area or "compass word in a name" in mention.reason else 1
 
 
@@ -238,14 +269,14 @@ def _age(published: date, mention: DateMention) -> int:
 def _add_casualties(desk: _Desk, number: int, trigger: Trigger | None) -> None:
     """Give the figures of a sentence to the event it tells of."""
     event = desk.current
-    if event is None or trigger is not None and trigger.is_background:
+    if event is None or (trigger is not None and trigger.is_background):
         return
     for index in casualties_in(desk.casualties, number):
         casualty = desk.casualties[index]
         if casualty.kind == "displaced":
             continue
         opened = event.sentences[0] == number
-        is_stated = opened or trigger is not None and trigger.is_definite and number in event.sentences
+        is_stated = opened or (trigger is not None and trigger.is_definite and number in event.sentences)
         event.casualties.append(index)
         event.links[index] = "stated" if is_stated else "inferred"
         if casualty.force is not None and not casualty.is_negated:

@@ -5,18 +5,14 @@ from dataclasses import dataclass, field
 
 from tracker.extraction.extractors import casualty_words as words
 from tracker.extraction.extractors.document import Document, Sentence
+from tracker.extraction.extractors.harm import kind_of, noun_phrase, passive
 from tracker.extraction.extractors.mentions import Mention
 from tracker.extraction.extractors.names import Names
 from tracker.extraction.extractors.numbers import Figure, figure_at
 
-_NP_STOPS = frozenset(
-    "was were is are had have has been be in on at and or who by when from with while as after during near inside outside to that "
-    "which , . ; : — – ( ) ” “ \" for said told including among against but since before left into around out could may".split()
-)
 _NOT_WHO = frozenset({"more", "others", "other", "further", "additional", "alone", "so", "far"})
 _RECENT = 50
 _HARMED = frozenset({"arrested", "killed", "injured", "detained", "abducted", "kidnapped", "captured", "died"})
-_COUNTS = frozenset({"number", "toll", "count", "tally"})
 _HARM_NOUNS = frozenset({"casualties", "deaths", "injuries", "fatalities"})
 
 
@@ -59,7 +55,13 @@ def find_casualties(document: Document, names: Names) -> tuple[list[Casualty], l
 
 
 def _at(
-    document: Document, names: Names, sentence: Sentence, number: int, index: int, found: list[Casualty], rest: list[Figure]
+    document: Document,
+    names: Names,
+    sentence: Sentence,
+    number: int,
+    index: int,
+    found: list[Casualty],
+    rest: list[Figure],
 ) -> tuple[Casualty | None, int]:
     if index in names.dated:
         return None, index + 1
@@ -85,128 +87,38 @@ def _counted(
 ) -> Casualty | None:
     last = noun_phrase(document, names, figure.last, sentence.last)
     phrase = [document.low(at) for at in range(figure.last, last)]
-    if any(word in words.THINGS for word in phrase[:4]) or document.low(figure.first - 1) in {"$", "€", "£", "the", "those", "these"}:
+    if any(word in words.THINGS for word in phrase[:4]) or document.low(figure.first - 1) in {
+        "$",
+        "€",
+        "£",
+        "the",
+        "those",
+        "these",
+    }:
         return None
-    kind, reason = _kind(document, figure, last, phrase, sentence, previous)
+    kind, reason = kind_of(document, figure, last, phrase, sentence, previous)
     if not kind:
         return None
     casualty = Casualty(kind, figure, figure.last, last, number, reason)
     _describe(document, names, casualty, sentence, previous)
     between = document.words(previous.who_last, figure.first).strip(" ,") if previous else ""
-    is_joined = previous is not None and previous.kind == kind and between in {"and", ""} and "part_of" not in casualty.extra
+    is_joined = (
+        previous is not None and previous.kind == kind and between in {"and", ""} and "part_of" not in casualty.extra
+    )
     casualty.is_joined = is_joined and document.low(figure.first - 1) == "and"
     return casualty
 
 
-def _kind(
-    document: Document, figure: Figure, last: int, phrase: list[str], sentence: Sentence, previous: Casualty | None
-) -> tuple[str, str]:
-    """What happened to those counted, and the rule that says so."""
-    before = document.low(figure.first - 1)
-    if before in words.ACTIVE and document.low(figure.first - 2) not in {"were", "was"}:
-        return words.KIND_OF[before], f"object of {before}"
-    behind = _predicate(document, last, sentence.last)
-    if behind:
-        if behind == "seized":
-            return ("abducted", "people seized") if set(phrase) & words.PEOPLE else ("", "")
-        return words.KIND_OF[behind] if behind in words.KIND_OF else behind, f"followed by {behind}"
-    inside = next((word for word in phrase if word in words.KIND_OF), "")
-    if inside:
-        return words.KIND_OF[inside], f"counts {inside}"
-    counted = _count_noun(document, figure, sentence)
-    if counted:
-        return counted
-    people = not phrase or any(word in words.PEOPLE or word in words.PERSON_NOUNS for word in phrase) or phrase[0] == "of"
-    if previous and people and before in {"including", "them", "and", ",", "among", "whom"} | words.AUXILIARIES:
-        joined = document.words(previous.who_last, figure.first).lower()
-        if len(joined) < 40 and "said" not in joined:
-            return previous.kind, "goes on from the figure before"
-    return "", ""
-
-
-def _predicate(document: Document, last: int, limit: int) -> str:
-    """The word of harm said of the people counted, past what stands between: a place, an aside, more people."""
-    at = last
-    for _ in range(3):
-        while at < limit and (document.low(at) in words.AUXILIARIES or document.tokens[at].text in "\"“"):
-            at += 1
-        low = document.low(at)
-        if low in words.KIND_OF or (low == "seized" and at > last):
-            return low
-        if low in words.TO_DEATH and "death" in {document.low(at + 2), document.low(at + 1)}:
-            return "killed"
-        if low in words.TREATED and at > last:
-            return "wounded"
-        step = _aside(document, at, limit)
-        if step == at:
-            return ""
-        at = step
-    return ""
-
-
-def _aside(document: Document, at: int, limit: int) -> int:
-    """Past "in Lebanon", ", including two women," or "and two civilians"; the same place when none is there."""
-    low = document.low(at)
-    if low == "," and document.low(at + 1) not in {"and", "but", "who", "which", "while", "when"}:
-        comma = next((stop for stop in range(at + 1, min(at + 14, limit)) if document.low(stop) == ","), None)
-        inside = [document.low(step) for step in range(at + 1, comma)] if comma else []
-        if comma and not set(inside) & words.VERBS_OF_CLAUSES:
-            return comma + 1
-    if low in {"in", "from", "at", "near", "aboard", "of"}:
-        stop = at + 1
-        while stop < min(at + 6, limit) and (document.tokens[stop].is_capital or document.low(stop) in {"the", "a"}):
-            stop += 1
-        return stop if stop > at + 1 else at
-    if low in {"and", ","}:
-        figure = figure_at(document.tokens, at + (2 if document.low(at + 1) == "and" else 1))
-        if figure:
-            stop = figure.last
-            while stop < limit and stop - figure.last < 4 and document.low(stop) not in _NP_STOPS and document.low(stop) not in words.KIND_OF:
-                stop += 1
-            return stop
-    return at
-
-
-def _count_noun(document: Document, figure: Figure, sentence: Sentence) -> tuple[str, str] | None:
-    """"the death toll rose to 200", "the number of wounded at 31", "the death of three of its men"."""
-    window = [document.low(at) for at in range(max(sentence.first, figure.first - 9), figure.first)]
-    if window[-2:] in (["death", "of"], ["deaths", "of"], ["killing", "of"], ["killings", "of"]):
-        return "killed", "death of"
-    if window[-2:] in (["capture", "of"], ["arrest", "of"], ["abduction", "of"], ["kidnapping", "of"]):
-        return {"capture": "captured", "arrest": "held"}.get(window[-2], "abducted"), f"{window[-2]} of"
-    if not set(window) & _COUNTS or window[-1] not in {"at", "to", "of", "is", "was", "stood", "reached", "hit", "passed", "exceeded"}:
-        return None
-    harm = next((word for word in window if word in words.KIND_OF), "")
-    return (words.KIND_OF[harm], f"number of {harm}") if harm else (("killed", "toll") if "toll" in window else None)
-
-
-def noun_phrase(document: Document, names: Names, first: int, limit: int) -> int:
-    """The end of the phrase for those counted, one "of ..." included."""
-    at = first
-    has_of = False
-    while at < limit and at - first < 12:
-        low = document.low(at)
-        mention = names.at.get(at)
-        if mention and mention.kind not in {"PERSON", "REGION"} and mention.first >= first:
-            at = mention.last
-            if document.low(at) == "(" and document.low(at + 2) == ")":
-                at += 3
-            continue
-        if at in names.dated or low in _NP_STOPS or (low in words.KIND_OF and at > first and low != "dead"):
-            break
-        if low == "of":
-            if has_of:
-                break
-            has_of = True
-        at += 1
-    while at > first and document.low(at - 1) in {"of", "the", "a"}:
-        at -= 1
-    return at
-
-
-def _describe(document: Document, names: Names, casualty: Casualty, sentence: Sentence, previous: Casualty | None) -> None:
+def _describe(
+    document: Document, names: Names, casualty: Casualty, sentence: Sentence, previous: Casualty | None
+) -> None:
     """Fill who they are and to which force they belong."""
-    while casualty.who_first < casualty.who_last and document.low(casualty.who_first) in _NOT_WHO | _HARMED | {"of", "the", "them", "whom"}:
+    while casualty.who_first < casualty.who_last and document.low(casualty.who_first) in _NOT_WHO | _HARMED | {
+        "of",
+        "the",
+        "them",
+        "whom",
+    }:
         casualty.who_first += 1
     for at in range(casualty.who_first, casualty.who_last):
         mention = names.at.get(at)
@@ -216,9 +128,18 @@ def _describe(document: Document, names: Names, casualty: Casualty, sentence: Se
     tail = [document.low(at) for at in range(casualty.who_last, min(sentence.last, casualty.who_last + 8))]
     casualty.is_total = "total" in tail or "altogether" in tail
     before = {document.low(casualty.figure.first - 1), document.low(casualty.figure.first - 2)}
-    is_part = before & {"including", "among", "includes"} or document.low(casualty.figure.last) == "of" and document.low(casualty.figure.last + 1) in {"them", "whom"}
+    is_part = before & {"including", "among", "includes"} or (
+        document.low(casualty.figure.last) == "of" and document.low(casualty.figure.last + 1) in {"them", "whom"}
+    )
     of_whole = [document.low(casualty.figure.last + step) for step in range(3)]
-    if of_whole[:2] == ["of", "the"] and of_whole[2] in {"dead", "killed", "victims", "wounded", "injured", "casualties"}:
+    if of_whole[:2] == ["of", "the"] and of_whole[2] in {
+        "dead",
+        "killed",
+        "victims",
+        "wounded",
+        "injured",
+        "casualties",
+    }:
         casualty.extra["part_of_kind"] = True
         if document.low(casualty.who_last) in {"were", "was"}:
             casualty.who_first = casualty.who_last + 1
@@ -231,20 +152,37 @@ def _describe(document: Document, names: Names, casualty: Casualty, sentence: Se
 
 
 def _none(document: Document, sentence: Sentence, number: int, index: int) -> tuple[Casualty | None, int]:
-    """"no casualties", "No one was hurt", "no military personnel were hurt": a figure of nought."""
+    """ "no casualties", "No one was hurt", "no military personnel were hurt": a figure of nought."""
     limit = min(sentence.last, index + 8)
     for at in range(index + 1, limit):
         low = document.low(at)
-        if low in {",", ".", "but", "and", "how", "details", "reports", "report", "word", "information", "confirmation", "evidence", "that", "who"}:
+        if low in {
+            ",",
+            ".",
+            "but",
+            "and",
+            "how",
+            "details",
+            "reports",
+            "report",
+            "word",
+            "information",
+            "confirmation",
+            "evidence",
+            "that",
+            "who",
+        }:
             break
-        if low not in words.KIND_OF and low not in _HARM_NOUNS or low == "missing":
+        if (low not in words.KIND_OF and low not in _HARM_NOUNS) or low == "missing":
             continue
         kind = words.KIND_OF.get(low, "killed" if low == "fatalities" else "any")
         if low in {"hurt", "harmed", "casualties"}:
             kind = "any"
         last = next((stop for stop in range(index + 1, at + 1) if document.low(stop) in words.AUXILIARIES), at)
         figure = Figure(index, index + 1, 0, 0)
-        return Casualty(kind, figure, index + 1 if document.low(index) != "nobody" else index, last, number, "none", is_negated=True), at + 1
+        return Casualty(
+            kind, figure, index + 1 if document.low(index) != "nobody" else index, last, number, "none", is_negated=True
+        ), at + 1
     return None, index + 1
 
 
@@ -256,7 +194,7 @@ def _single(
     mention = names.at.get(index)
     figure = Figure(index, index, 1, 1)
     if mention and mention.kind == "PERSON" and mention.first == index:
-        behind = _passive(document, mention.last, sentence.last)
+        behind = passive(document, mention.last, sentence.last)
         kind = words.KIND_OF[before] if before in words.ACTIVE else behind
         if kind and document.low(index - 2) not in {"were", "was"} and kind != "displaced":
             return Casualty(kind, figure, index, mention.last, number, "one person", person=mention), mention.last
@@ -267,7 +205,7 @@ def _single(
     heads = {document.low(at) for at in range(index + 1, last) if at == last - 1 or document.low(at + 1) == "of"}
     if last <= index + 1 or not heads & words.PERSON_NOUNS or "known" in document.words(index, last):
         return None, index + 1
-    kind = words.KIND_OF[before] if before in words.ACTIVE else _passive(document, last, sentence.last)
+    kind = words.KIND_OF[before] if before in words.ACTIVE else passive(document, last, sentence.last)
     if not kind and found and found[-1].sentence == number and before == "and" and found[-1].who_last == index - 1:
         kind = found[-1].kind
     if not kind:
@@ -275,19 +213,6 @@ def _single(
     casualty = Casualty(kind, figure, index + 1, last, number, "one person")
     _describe(document, names, casualty, sentence, None)
     return casualty, last
-
-
-def _passive(document: Document, at: int, limit: int) -> str:
-    """The harm said of a subject: "was killed", "had been shot dead", "died"."""
-    first = at
-    while at < limit and document.low(at) in words.AUXILIARIES | {"shot", "struck", "and", "also"}:
-        at += 1
-    low = document.low(at)
-    if at == first and low not in {"died", "dies"}:
-        return ""
-    if low in words.TO_DEATH and "death" in {document.low(at + 2), document.low(at + 1)}:
-        return "killed"
-    return words.KIND_OF.get(low, "") if low != "missing" else ""
 
 
 def casualties_in(casualties: list[Casualty], sentence: int) -> range:
@@ -308,14 +233,23 @@ def _parts(document: Document, found: list[Casualty]) -> None:
             casualty.part_of = next((at for at in range(index - 1, -1, -1) if found[at] is whole), None)
         if casualty.extra.pop("part_of_kind", False):
             recent = range(max(0, index - _RECENT), index)
-            larger = [at for at in recent if (other := found[at]) and other.kind == casualty.kind and _belongs(casualty, other)]
+            larger = [
+                at
+                for at in recent
+                if (other := found[at]) and other.kind == casualty.kind and _belongs(casualty, other)
+            ]
             casualty.part_of = larger[-1] if larger else None
             if larger and casualty.force is None:
                 casualty.force = found[larger[-1]].force
         if not casualty.is_total:
             continue
         for other in found[max(0, index - _RECENT) : index]:
-            if other.kind == casualty.kind and other.part_of is None and not other.is_negated and _belongs(other, casualty):
+            if (
+                other.kind == casualty.kind
+                and other.part_of is None
+                and not other.is_negated
+                and _belongs(other, casualty)
+            ):
                 other.part_of = index
 
 

@@ -1,77 +1,117 @@
 """Words of harm and of people: what happened to whom."""
 
 KIND_OF = {
-    **dict.fromkeys("killed kill kills killing dead died die dies dying slain eliminated neutralised neutralized assassinated "
-                    "assassinating murdered murdering executed executing massacred perished beheaded bodies deaths corpses "
-                    "martyred".split(), "killed"),
-    **dict.fromkeys("wounded wounding injured injuring injures wounds hurt injuries hospitalised hospitalized maimed".split(), "wounded"),
+    **dict.fromkeys(
+        "killed kill kills killing dead died die dies dying slain eliminated neutralised "
+        "neutralized assassinated assassinating murdered murdering executed executing "
+        "massacred perished beheaded bodies deaths corpses martyred".split(),
+        "killed",
+    ),
+    **dict.fromkeys(
+        "wounded wounding injured injuring injures wounds hurt injuries hospitalised hospitalized maimed".split(),
+        "wounded",
+    ),
     "missing": "missing",
     **dict.fromkeys("captured capturing captures".split(), "captured"),
     **dict.fromkeys("abducted abducting kidnapped kidnapping kidnaps abducts abductees".split(), "abducted"),
     **dict.fromkeys("detained detaining arrested arresting imprisoned jailed".split(), "held"),
     **dict.fromkeys("displaced displacing fled uprooted".split(), "displaced"),
-}  # fmt: skip
+}
 TO_DEATH = frozenset({"stabbed", "beaten", "hacked", "burned", "crushed", "trampled", "shot", "tortured", "lynched"})
 TREATED = frozenset({"treated", "hospitalised", "hospitalized", "maimed"})
-VERBS_OF_CLAUSES = frozenset({"said", "says", "told", "killed", "wounded", "was", "were", "has", "had", "have", "who", "which", "that"})
+VERBS_OF_CLAUSES = frozenset(
+    {"said", "says", "told", "killed", "wounded", "was", "were", "has", "had", "have", "who", "which", "that"}
+)
 ACTIVE = frozenset(
-    "killed kill kills killing wounded wounding injured injuring injures captured capturing captures abducted abducting kidnapped "
-    "kidnapping detained detaining arrested arresting displaced displacing assassinated assassinating murdered murdering executed "
-    "executing massacred eliminated neutralised neutralized".split()
+    "killed kill kills killing wounded wounding injured injuring injures captured capturing captures "
+    "abducted abducting kidnapped kidnapping detained detaining arrested arresting displaced "
+    "displacing assassinated assassinating murdered murdering executed executing massacred eliminated "
+    "neutralised neutralized".split()
 )
 AUXILIARIES = frozenset(
-    "was were is are been be being had have has reportedly also feared confirmed either later then still reported believed "
-    "presumed left found said to remain remained others more other".split()
+    "was were is are been be being had have has reportedly also feared confirmed either later then "
+    "still reported believed presumed left found said to remain remained others more other".split()
 )
 PEOPLE = frozenset(
-    "people persons civilians civilian men women children soldiers troops fighters militants rebels policemen officers members "
-    "villagers residents protesters protestors demonstrators servicemen personnel workers journalists teachers students others "
-    "leaders commanders passengers gunmen guerrillas insurgents peacekeepers refugees migrants prisoners hostages detainees "
-    "boys girls infants babies medics doctors nurses patients worshippers pilgrims farmers herders fishermen miners settlers "
-    "police guards victims bodies dead wounded casualties deaths injuries novices monks priests attackers bombers suspects "
-    "terrorists jihadists militiamen separatists marines sailors airmen pilots crew families activists officials staff "
-    "shoppers bystanders pedestrians mourners elders tribesmen combatants recruits cadets conscripts paramilitaries foreigners "
-    "nationals citizens americans israelis palestinians iraqis syrians ukrainians russians afghans kurds turks lebanese".split()
+    "people persons civilians civilian men women children soldiers troops fighters militants rebels "
+    "policemen officers members villagers residents protesters protestors demonstrators servicemen "
+    "personnel workers journalists teachers students others leaders commanders passengers gunmen "
+    "guerrillas insurgents peacekeepers refugees migrants prisoners hostages detainees boys girls "
+    "infants babies medics doctors nurses patients worshippers pilgrims farmers herders fishermen "
+    "miners settlers police guards victims bodies dead wounded casualties deaths injuries novices "
+    "monks priests attackers bombers suspects terrorists jihadists militiamen separatists marines "
+    "sailors airmen pilots crew families activists officials staff shoppers bystanders pedestrians "
+    "mourners elders tribesmen combatants recruits cadets conscripts paramilitaries foreigners "
+    "nationals citizens americans israelis palestinians iraqis syrians ukrainians russians afghans "
+    "kurds turks lebanese".split()
 )
 PERSON_NOUNS = frozenset(
-    "soldier policeman policewoman civilian man woman child boy girl commander journalist teacher driver officer leader fighter "
-    "militant doctor nurse medic worker official guard protester student reporter cameraman villager farmer person peacekeeper "
-    "marine pilot rebel baby priest mayor judge governor general colonel major captain bomber attacker gunman passenger "
-    "serviceman deputy chief resident translator interpreter bystander toddler infant imam cleric".split()
+    "soldier policeman policewoman civilian man woman child boy girl commander journalist teacher "
+    "driver officer leader fighter militant doctor nurse medic worker official guard protester "
+    "student reporter cameraman villager farmer person peacekeeper marine pilot rebel baby priest "
+    "mayor judge governor general colonel major captain bomber attacker gunman passenger serviceman "
+    "deputy chief resident translator interpreter bystander toddler infant imam cleric".split()
 )
 CIVILIANS = frozenset(
-    "civilian civilians women children child woman girl girls boy boys villagers villager residents teachers teacher journalists "
-    "journalist medics medic doctors doctor nurses students student protesters demonstrators displaced refugees migrants workers "
-    "farmers herders passengers worshippers patients novices monks priests shoppers families infants babies mourners fishermen "
+    "civilian civilians women children child woman girl girls boy boys villagers villager residents "
+    "teachers teacher journalists journalist medics medic doctors doctor nurses students student "
+    "protesters demonstrators displaced refugees migrants workers farmers herders passengers "
+    "worshippers patients novices monks priests shoppers families infants babies mourners fishermen "
     "bystanders miners pilgrims reporter activists".split()
 )
 COMBATANTS = frozenset(
-    "soldiers soldier troops fighters fighter militants militant rebels rebel servicemen gunmen guerrillas insurgents commander "
-    "commanders peacekeepers marines militiamen terrorists jihadists separatists policemen officers police paratroopers members "
-    "airmen sailors attackers conscripts combatants".split()
+    "soldiers soldier troops fighters fighter militants militant rebels rebel servicemen gunmen "
+    "guerrillas insurgents commander commanders peacekeepers marines militiamen terrorists jihadists "
+    "separatists policemen officers police paratroopers members airmen sailors attackers conscripts "
+    "combatants".split()
 )
 GROUP_OF = {
-    "women": "women", "woman": "women", "men": "men", "children": "children", "child": "children", "boys": "children", "girls": "children",
-    "infants": "children", "babies": "children", "girl": "children", "boy": "children", "toddler": "children",
-    "journalists": "journalists", "journalist": "journalists", "reporter": "journalists", "reporters": "journalists",
-    "cameraman": "journalists", "medics": "health_workers", "doctors": "health_workers", "nurses": "health_workers",
-    "medic": "health_workers", "doctor": "health_workers", "paramedics": "health_workers", "leaders": "leaders",
-    "leader": "leaders", "commanders": "leaders", "commander": "leaders",
-}  # fmt: skip
+    "women": "women",
+    "woman": "women",
+    "men": "men",
+    "children": "children",
+    "child": "children",
+    "boys": "children",
+    "girls": "children",
+    "infants": "children",
+    "babies": "children",
+    "girl": "children",
+    "boy": "children",
+    "toddler": "children",
+    "journalists": "journalists",
+    "journalist": "journalists",
+    "reporter": "journalists",
+    "reporters": "journalists",
+    "cameraman": "journalists",
+    "medics": "health_workers",
+    "doctors": "health_workers",
+    "nurses": "health_workers",
+    "medic": "health_workers",
+    "doctor": "health_workers",
+    "paramedics": "health_workers",
+    "leaders": "leaders",
+    "leader": "leaders",
+    "commanders": "leaders",
+    "commander": "leaders",
+}
 THINGS = frozenset(
-    "days day weeks week months month years year hours hour minutes times kilometres kilometers km miles metres meters feet "
-    "drones missiles rockets bombs shells villages towns cities houses homes vehicles tanks strikes attacks airstrikes raids "
-    "percent % dollars tons tonnes barrels points countries nations provinces districts buildings schools planes aircraft "
-    "helicopters ships boats clashes battles rounds mortars explosions blasts targets positions checkpoints bases camps "
-    "acres hectares pounds euros cents seats votes cases cars trucks trips occasions places locations sites areas tunnels "
-    "operations incidents launchers weapons rifles mines animals cattle goats sheep hogs pigs pm am a.m p.m sorties".split()
+    "days day weeks week months month years year hours hour minutes times kilometres kilometers km "
+    "miles metres meters feet drones missiles rockets bombs shells villages towns cities houses homes "
+    "vehicles tanks strikes attacks airstrikes raids percent % dollars tons tonnes barrels points "
+    "countries nations provinces districts buildings schools planes aircraft helicopters ships boats "
+    "clashes battles rounds mortars explosions blasts targets positions checkpoints bases camps acres "
+    "hectares pounds euros cents seats votes cases cars trucks trips occasions places locations sites "
+    "areas tunnels operations incidents launchers weapons rifles mines animals cattle goats sheep "
+    "hogs pigs pm am a.m p.m sorties".split()
 )
 TROOPS = frozenset(
-    "troops soldiers fighters personnel servicemen peacekeepers marines men militants rebels guerrillas insurgents policemen "
-    "reservists mercenaries paratroopers conscripts militiamen combatants troops-strong jihadists gendarmes advisers advisors".split()
+    "troops soldiers fighters personnel servicemen peacekeepers marines men militants rebels "
+    "guerrillas insurgents policemen reservists mercenaries paratroopers conscripts militiamen "
+    "combatants troops-strong jihadists gendarmes advisers advisors".split()
 )
 STATIONING = frozenset(
-    "deploys deploy deployed deploying stationed stations sent sending remain remained remains based has have maintains keeps "
-    "numbering numbers number numbered fields fielded comprises consists contributes contributed mobilised mobilized massed "
-    "assembled strong commands includes dispatched keeping maintaining maintained amassed gathered positioned there with".split()
+    "deploys deploy deployed deploying stationed stations sent sending remain remained remains based "
+    "has have maintains keeps numbering numbers number numbered fields fielded comprises consists "
+    "contributes contributed mobilised mobilized massed assembled strong commands includes dispatched "
+    "keeping maintaining maintained amassed gathered positioned there with".split()
 )

@@ -9,12 +9,18 @@ from tracker.extraction.extractors.document import Document, Sentence, Span
 from tracker.extraction.extractors.names import Names
 from tracker.extraction.extractors.speakers import Speaker, after_cue, before_cue
 
-_NOUNS_TOO = frozenset({"claims", "reports", "report", "estimates", "states", "put", "gave", "stated", "estimated", "blames", "says"})
+_NOUNS_TOO = frozenset(
+    {"claims", "reports", "report", "estimates", "states", "put", "gave", "stated", "estimated", "blames", "says"}
+)
 _PASSIVE = frozenset({"was", "were", "is", "are", "been", "be", "being", "reportedly"})
 _PUT_OBJECTS = frozenset({"number", "toll", "figure", "total", "count"})
-_EMPTY = frozenset({"the claim", "the claims", "the report", "the reports", "the accusation", "the accusations", "the allegations"})
-_ADVERBIALS = frozenset({"in", "on", "at", "during", "late", "earlier", "today", "yesterday", "to", "here", "after"} | {
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})  # fmt: skip
+_EMPTY = frozenset(
+    {"the claim", "the claims", "the report", "the reports", "the accusation", "the accusations", "the allegations"}
+)
+_ADVERBIALS = frozenset(
+    {"in", "on", "at", "during", "late", "earlier", "today", "yesterday", "to", "here", "after"}
+    | {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+)
 _EDGES = ",;:–—- \n\t"
 
 
@@ -64,7 +70,9 @@ def find_claims(document: Document, names: Names, dates: list[DateMention]) -> l
 
 def _cues(document: Document, names: Names, sentence: Sentence, previous: Claim | None) -> list[_Cue]:
     found: list[_Cue] = []
-    recent = previous.speaker if previous and document.tokens[sentence.first].sentence - previous.sentence <= 2 else None
+    recent = (
+        previous.speaker if previous and document.tokens[sentence.first].sentence - previous.sentence <= 2 else None
+    )
     for index in range(sentence.first, sentence.last):
         token = document.tokens[index]
         low = token.low
@@ -100,7 +108,7 @@ def _cue(
         return _Cue(index, speaker, index - (before in {",", "and", "but"}), index + 1) if speaker else None
     if before in {"”", '"', ",", "»"} and index > sentence.first:
         speaker = after_cue(document, names, index + 1, sentence.last)
-        if speaker and (before != "," or document.text[document.tokens[index - 2].start] in "\"”’"):
+        if speaker and (before != "," or document.text[document.tokens[index - 2].start] in '"”’'):
             return _Cue(index, speaker, index, speaker.last)
     speaker = before_cue(document, names, sentence, index, recent, strict=low in _NOUNS_TOO)
     return _Cue(index, speaker, speaker.first, index + 1) if speaker else None
@@ -116,44 +124,60 @@ def _subject(document: Document, names: Names, sentence: Sentence, before: int) 
 
 
 def _claim(
-    document: Document, names: Names, sentence: Sentence, number: int, cue: _Cue, earlier: list[_Cue], following: _Cue | None
+    document: Document,
+    names: Names,
+    sentence: Sentence,
+    number: int,
+    cue: _Cue,
+    earlier: list[_Cue],
+    following: _Cue | None,
 ) -> Claim | None:
     """The words asserted: a quotation, the clause behind the verb, or what stands before it."""
     low = document.low(cue.index)
     limit = following.clause_first if following and following.clause_first > cue.index else sentence.last
-    that = _that(document, cue, limit)
     floor = max([sentence.first, *(other.after for other in earlier)])
     has_before = _stands_before(document, names, cue, floor, limit, low)
     if earlier and has_before and document.low(earlier[-1].index) in SAYING_VERBS and low != "according":
         has_before = False
     if low != "according" and not has_before:
         limit = _cut(document, sentence, cue, limit)
-    span: Span | None
-    if low != "according" and _is_inserted(document, cue, limit):
-        span = _trim(document, document.tokens[sentence.first].start, _end(document, limit))
-    elif that is not None and low != "according":
-        span = _trim(document, document.tokens[that].end, _end(document, limit))
-    elif low == "according" and not has_before:
-        span = _trim(document, document.tokens[cue.after - 1].end, _end(document, limit))
-    elif has_before and low not in FOLLOWING:
-        span = _trim(document, document.tokens[floor].start, document.tokens[cue.clause_first].start)
-        quote = document.quote_at(span[0])
-        if quote and quote[1] <= document.tokens[cue.clause_first].start:
-            span = quote
-    else:
-        first = _skip_adverbials(document, names, cue.after, limit)
-        span = _trim(document, document.tokens[first].start, _end(document, limit)) if first < limit else None
+    span = _content(document, names, sentence, cue, limit, floor if has_before else None)
     if span is None or span[1] - span[0] < 6 or document.text[span[0] : span[1]].lower() in _EMPTY:
         return None
-    is_quote = document.text[span[0]] in "“\"„«" and (document.quote_at(span[0]) or span)[1] >= span[1] - 1
+    is_quote = document.text[span[0]] in '“"„«' and (document.quote_at(span[0]) or span)[1] >= span[1] - 1
     kind = "denial" if low in DENIALS else "quote" if is_quote else "indirect"
     return Claim(cue.speaker, cue.index, span[0], span[1], kind, number)
 
 
+def _content(
+    document: Document, names: Names, sentence: Sentence, cue: _Cue, limit: int, floor: int | None
+) -> Span | None:
+    """Where the words asserted stand; ``floor`` is where they start when they stand before the speaker."""
+    tokens, is_according = document.tokens, document.low(cue.index) == "according"
+    that = None if is_according else _that(document, cue, limit)
+    end = _end(document, limit)
+    if not is_according and _is_inserted(document, cue, limit):
+        return _trim(document, tokens[sentence.first].start, end)
+    if that is not None:
+        return _trim(document, tokens[that].end, end)
+    if is_according and floor is None:
+        return _trim(document, tokens[cue.after - 1].end, end)
+    if floor is not None and document.low(cue.index) not in FOLLOWING:
+        span = _trim(document, tokens[floor].start, tokens[cue.clause_first].start)
+        quote = document.quote_at(span[0])
+        return quote if quote and quote[1] <= tokens[cue.clause_first].start else span
+    first = _skip_adverbials(document, names, cue.after, limit)
+    return _trim(document, tokens[first].start, end) if first < limit else None
+
+
 def _is_inserted(document: Document, cue: _Cue, limit: int) -> bool:
-    """"It was likely, the services added, that ...": the speaker stands inside what is said."""
+    """ "It was likely, the services added, that ...": the speaker stands inside what is said."""
     commas = document.low(cue.after) == "," and document.low(cue.clause_first - 1) == ","
-    return commas and limit - cue.after > 4 and document.low(cue.after + 1) not in {"adding", "saying", "but", "and", "while"}
+    return (
+        commas
+        and limit - cue.after > 4
+        and document.low(cue.after + 1) not in {"adding", "saying", "but", "and", "while"}
+    )
 
 
 def _that(document: Document, cue: _Cue, limit: int) -> int | None:
@@ -168,13 +192,16 @@ def _stands_before(document: Document, names: Names, cue: _Cue, floor: int, limi
     length = cue.clause_first - floor
     if length < 3 or document.low(cue.clause_first - 1) in {"that", "which", "while", "as", "but", "and"}:
         return False
-    if document.quote_at(document.tokens[cue.clause_first - 1].start) or document.low(cue.clause_first - 1) in {"”", '"'}:
+    if document.quote_at(document.tokens[cue.clause_first - 1].start) or document.low(cue.clause_first - 1) in {
+        "”",
+        '"',
+    }:
         return True
     if low == "according":
         return True
     rest = limit - cue.after
     closes = document.low(cue.after) in _ADVERBIALS or cue.after in names.dated or low in {"told", "tells"}
-    return rest <= 3 or closes and length > 4
+    return rest <= 3 or (closes and length > 4)
 
 
 def _cut(document: Document, sentence: Sentence, cue: _Cue, limit: int) -> int:
@@ -185,7 +212,10 @@ def _cut(document: Document, sentence: Sentence, cue: _Cue, limit: int) -> int:
             continue
         if opening in {"although", "though", "while", "after"} and cue.index - sentence.first < 8:
             return at
-        if document.low(at + 1) in {"but", "although", "though"} or (document.low(at + 1), document.low(at + 2)) == ("a", "claim"):
+        if document.low(at + 1) in {"but", "although", "though"} or (document.low(at + 1), document.low(at + 2)) == (
+            "a",
+            "claim",
+        ):
             return at
     return limit
 
@@ -215,7 +245,7 @@ def _trim(document: Document, start: int, end: int) -> Span:
         start += 1
     while end > start and text[end - 1] in _EDGES + ".":
         end -= 1
-    if end > start and text[end - 1] in "”\"" and document.quote_at(start) is None:
+    if end > start and text[end - 1] in '”"' and document.quote_at(start) is None:
         inner = document.quote_at(end - 1)
         if inner is None or inner[0] < start:
             end -= 1

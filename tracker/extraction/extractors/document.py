@@ -170,7 +170,9 @@ def _sentences(document: Document, breaks: set[int]) -> None:
         token = tokens[index]
         after = index + 1
         ends = token.text in _ENDS
-        while ends and after < count and tokens[after].text in _CLOSING and tokens[after].start == tokens[after - 1].end:
+        while (
+            ends and after < count and tokens[after].text in _CLOSING and tokens[after].start == tokens[after - 1].end
+        ):
             after += 1
         new_line = after in breaks or -after - 1 in breaks
         if not ends and first == 0 and token.text in _DASHES and _is_dateline(tokens, index):
@@ -178,7 +180,9 @@ def _sentences(document: Document, breaks: set[int]) -> None:
         if ends and after < count and not new_line:
             ends = _may_start(document, tokens[after - 1], tokens[after])
         if new_line and not ends:
-            ends = -after - 1 in breaks or not (tokens[after:] and tokens[after].low == tokens[after].text and tokens[after].text[0].isalpha())
+            ends = -after - 1 in breaks or not (
+                tokens[after:] and tokens[after].low == tokens[after].text and tokens[after].text[0].isalpha()
+            )
         if ends or after >= count or after - first >= _LONGEST_SENTENCE:
             _close(document, first, after, paragraph)
             first = after
@@ -187,7 +191,7 @@ def _sentences(document: Document, breaks: set[int]) -> None:
 
 
 def _is_dateline(tokens: list[Token], dash: int) -> bool:
-    """"KHARTOUM, June 4 (Agency) - ": place, date and agency before a dash that stands alone."""
+    """ "KHARTOUM, June 4 (Agency) - ": place, date and agency before a dash that stands alone."""
     if not 0 < dash <= 14 or dash + 1 >= len(tokens) or tokens[dash - 1].end == tokens[dash].start:
         return False
     return all(token.is_capital or not token.text[0].isalpha() for token in tokens[:dash])
@@ -195,7 +199,7 @@ def _is_dateline(tokens: list[Token], dash: int) -> bool:
 
 def _may_start(document: Document, last: Token, token: Token) -> bool:
     """Whether a sentence may start with ``token`` after the mark ``last``."""
-    if token.start == last.end and not token.is_capital and token.text not in "\"“«":
+    if token.start == last.end and not token.is_capital and token.text not in '"“«':
         return False
     quote = document.quote_at(last.start)
     if quote and quote[1] - 1 > last.start:  # inside a quotation the whole quotation stays together

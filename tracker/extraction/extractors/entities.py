@@ -6,8 +6,9 @@ from tracker.extraction.extractors.document import Document, Span
 from tracker.extraction.extractors.generics import BRANCH_NAMES
 from tracker.extraction.extractors.mentions import Mention
 from tracker.extraction.extractors.names import Names
-from tracker.extraction.extractors.places import AtlasPlace, Gazetteer
+from tracker.extraction.extractors.places import Gazetteer
 from tracker.extraction.extractors.register import Register
+from tracker.places.atlas import AtlasPlace
 
 _UNIT_WORDS = frozenset("brigade division regiment battalion corps guard fleet squadron battery command".split())
 _FORMAL = ("military", "army", "armed forces", "forces", "air force", "navy", "police", "command", "group")
@@ -48,7 +49,11 @@ class PlaceEntry:
 
 def force_key(mention: Mention) -> str:
     """The key under which a mention's force is listed; a state acts through its armed forces."""
-    if mention.is_state_name or mention.kind == "NATIONALITY" or mention.key.endswith(" government") and mention.reason.startswith("seat"):
+    if (
+        mention.is_state_name
+        or mention.kind == "NATIONALITY"
+        or (mention.key.endswith(" government") and mention.reason.startswith("seat"))
+    ):
         return f"{mention.country_code} armed forces"
     if mention.branch == "armed forces" and mention.country_code:
         return f"{mention.country_code} armed forces"
@@ -58,7 +63,12 @@ def force_key(mention: Mention) -> str:
 def find_forces(document: Document, register: Register, names: Names, actors: list[Mention]) -> dict[str, ForceEntry]:
     """The forces of a text by key; states count only where they act."""
     entries: dict[str, ForceEntry] = {}
-    named = [mention for mention in names.all() if not _is_counted(document, mention) and (mention.kind == "FORCE" or (mention.kind == "GENERIC" and mention.branch))]
+    named = [
+        mention
+        for mention in names.all()
+        if not _is_counted(document, mention)
+        and (mention.kind == "FORCE" or (mention.kind == "GENERIC" and mention.branch))
+    ]
     known = {force_key(mention) for mention in named}
     generic = [mention for mention in names.generics if not mention.branch and mention.key in known]
     acting = [mention for mention in actors if mention.kind != "GENERIC" or mention.branch]
@@ -72,7 +82,9 @@ def find_forces(document: Document, register: Register, names: Names, actors: li
         entry.spans.append(mention.span(document))
         if text not in entry.aliases:
             entry.aliases.append(text)
-        entry.kind = entry.kind or ("state" if mention.is_state_name or mention.kind == "NATIONALITY" else mention.force_kind)
+        entry.kind = entry.kind or (
+            "state" if mention.is_state_name or mention.kind == "NATIONALITY" else mention.force_kind
+        )
         entry.country_code = entry.country_code or mention.country_code
         entry.score = max(entry.score, mention.score)
         if mention.reason not in entry.reasons:
@@ -87,9 +99,11 @@ def find_forces(document: Document, register: Register, names: Names, actors: li
 
 
 def _is_counted(document: Document, mention: Mention) -> bool:
-    """"2,500 troops" counts soldiers of somebody; it is no name of the country's army."""
+    """ "2,500 troops" counts soldiers of somebody; it is no name of the country's army."""
     before = document.low(mention.first - 1)
-    return mention.kind == "GENERIC" and (before[:1].isdigit() or before in {"sent", "hundreds", "dozens", "of", "thousands"})
+    return mention.kind == "GENERIC" and (
+        before[:1].isdigit() or before in {"sent", "hundreds", "dozens", "of", "thousands"}
+    )
 
 
 def _best_name(register: Register, entry: ForceEntry) -> str:
@@ -119,7 +133,9 @@ def find_places(document: Document, names: Names, atlas: Gazetteer) -> dict[str,
         if mention.kind not in {"LOCATION", "REGION"}:
             continue
         if mention.value is None and mention.is_state_name and mention.branch == "state":
-            mention.value = next((place for place in atlas.find(mention.key) if place.country_code == mention.country_code), None)
+            mention.value = next(
+                (place for place in atlas.find(mention.key) if place.country_code == mention.country_code), None
+            )
         entry = entries.get(place_key(mention))
         text = mention.text(document)
         if entry is None:

@@ -3,20 +3,35 @@
 from bisect import bisect_right
 
 from tracker.extraction.extractors.assembly import Event
+from tracker.extraction.extractors.claims import claims_in
 from tracker.extraction.extractors.dates import DAY, MONTH, YEAR, DateMention
 from tracker.extraction.extractors.document import Document
 from tracker.extraction.extractors.entities import place_key
-from tracker.extraction.extractors.claims import claims_in
 from tracker.extraction.extractors.mentions import Mention
 from tracker.extraction.extractors.output import Reading, Record
 from tracker.extraction.extractors.roles import Thing
 
 _PLOVER = {
-    "battle": "FIGHT", "air_strike": "FIGHT", "shelling": "FIGHT", "chemical_attack": "FIGHT", "raid": "FIGHT", "territory_change": "FIGHT",
-    "bombing": "ASSAULT", "attack": "ASSAULT", "abduction": "ASSAULT", "sexual_violence": "ASSAULT", "looting": "ASSAULT",
-    "arson": "ASSAULT", "protest": "PROTEST", "riot": "PROTEST", "arrest": "COERCE", "arms_seizure": "COERCE",
-    "deployment": "MOBILIZE", "withdrawal": "RETREAT", "agreement": "AGREE",
-}  # fmt: skip
+    "battle": "FIGHT",
+    "air_strike": "FIGHT",
+    "shelling": "FIGHT",
+    "chemical_attack": "FIGHT",
+    "raid": "FIGHT",
+    "territory_change": "FIGHT",
+    "bombing": "ASSAULT",
+    "attack": "ASSAULT",
+    "abduction": "ASSAULT",
+    "sexual_violence": "ASSAULT",
+    "looting": "ASSAULT",
+    "arson": "ASSAULT",
+    "protest": "PROTEST",
+    "riot": "PROTEST",
+    "arrest": "COERCE",
+    "arms_seizure": "COERCE",
+    "deployment": "MOBILIZE",
+    "withdrawal": "RETREAT",
+    "agreement": "AGREE",
+}
 _LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -33,16 +48,29 @@ def _event(reading: Reading, number: int, event: Event) -> Record:
     names = _place_names(reading, event)
     sentences = [document.sentences[at] for at in sorted(set(event.sentences))]
     return {
-        "id": f"e{number}", "type": event.kind, "subtype": None, "plover": _PLOVER.get(event.kind), "date": first, "date_end": last,
+        "id": f"e{number}",
+        "type": event.kind,
+        "subtype": None,
+        "plover": _PLOVER.get(event.kind),
+        "date": first,
+        "date_end": last,
         "date_inferred": bool(event.date and (event.date.is_inferred or event.is_date_of_saying)),
         "date_precision": event.date.precision if event.date and event.date.value else None,
         "date_span": list(document.span(event.date.first, event.date.last)) if event.date else None,
-        "place": names[0] if names else None, "places": names, "place_as_worded": _as_worded(reading, event),
-        "region": _region(reading, event), "trigger": token.text, "trigger_start": token.start,
-        "roles": _roles(reading, event), "killed": _toll(reading, event, "killed"), "wounded": _toll(reading, event, "wounded"),
-        "sources": _sources(reading, event), "spans": [list(document.span(item.first, item.last)) for item in sentences],
-        "score": 0.5 + 0.1 * trigger.strength, "reasons": [f"trigger: {token.low}"],
-    }  # fmt: skip
+        "place": names[0] if names else None,
+        "places": names,
+        "place_as_worded": _as_worded(reading, event),
+        "region": _region(reading, event),
+        "trigger": token.text,
+        "trigger_start": token.start,
+        "roles": _roles(reading, event),
+        "killed": _toll(reading, event, "killed"),
+        "wounded": _toll(reading, event, "wounded"),
+        "sources": _sources(reading, event),
+        "spans": [list(document.span(item.first, item.last)) for item in sentences],
+        "score": 0.5 + 0.1 * trigger.strength,
+        "reasons": [f"trigger: {token.low}"],
+    }
 
 
 def _bounds(mention: DateMention | None) -> tuple[str | None, str | None]:
@@ -95,17 +123,28 @@ def _roles(reading: Reading, event: Event) -> Record:
     for index in event.casualties:
         casualty = reading.casualties[index]
         who = casualty.who(reading.document)
-        if casualty.force is None and casualty.person is None and not casualty.is_negated and len(who) > 3 and who not in worded:
-            if casualty.part_of is None and who not in {"wounded", "bodies", "people", "dead", "corpses"}:
-                victims.append([who])
-                worded.add(who)
+        if (
+            (
+                casualty.force is None
+                and casualty.person is None
+                and not casualty.is_negated
+                and len(who) > 3
+                and who not in worded
+            )
+            and casualty.part_of is None
+            and who not in {"wounded", "bodies", "people", "dead", "corpses"}
+        ):
+            victims.append([who])
+            worded.add(who)
     things = {"target": roles.targets, "weapon": roles.weapons}
     document = reading.document
     record: Record = {
-        "attacker": _actors(reading, roles.attackers), "partner": _actors(reading, roles.partners), "victim": victims,
+        "attacker": _actors(reading, roles.attackers),
+        "partner": _actors(reading, roles.partners),
+        "victim": victims,
         **{name: _unique(document, found) for name, found in things.items()},
         "target_details": [_detail(document, thing) for thing in roles.targets],
-    }  # fmt: skip
+    }
     return record
 
 
@@ -133,7 +172,11 @@ def _actors(reading: Reading, mentions: list[Mention]) -> list[list[str]]:
         entry = reading.force_of(mention)
         names = entry.names() if entry else [mention.text(reading.document)]
         if mention.is_state_name or mention.kind in {"NATIONALITY", "ORG"}:
-            names = [*names, reading.country(mention.country_code)] if reading.country(mention.country_code) not in names else names
+            names = (
+                [*names, reading.country(mention.country_code)]
+                if reading.country(mention.country_code) not in names
+                else names
+            )
         if names not in found:
             found.append(names)
     return found
@@ -149,7 +192,11 @@ def _unique(document: Document, things: list[Thing]) -> list[list[str]]:
 
 
 def _detail(document: Document, thing: Thing) -> Record:
-    return {"words": document.words(thing.first, thing.last), "count": thing.count, "span": list(document.span(thing.first, thing.last))}
+    return {
+        "words": document.words(thing.first, thing.last),
+        "count": thing.count,
+        "span": list(document.span(thing.first, thing.last)),
+    }
 
 
 def _toll(reading: Reading, event: Event, kind: str) -> Record | None:

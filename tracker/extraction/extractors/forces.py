@@ -18,14 +18,37 @@ from tracker.extraction.extractors.register import KnownName, KnownRegion, Regis
 _CONNECTORS = frozenset({"of", "for", "the", "and", "&", "'s", "'", "-", "–", "to", "in", "on", "against", "al"})
 _ARMED_FORCES = ("Armed Forces", "Defense Forces", "Defence Forces", "Defence Force", "Tatmadaw")
 _BRANCH = {
-    "police": "police", "policemen": "police", "officers": "police", "navy": "navy", "sailors": "navy", "warships": "navy",
-    "security": "security forces", "marines": "armed forces", "rebels": "rebels", "rebel": "rebels", "guerrillas": "rebels",
-    "guerrilla": "rebels", "militia": "militia", "militias": "militia", "militiamen": "militia", "fighters": "fighters",
-    "insurgents": "rebels", "insurgent": "rebels", "separatists": "separatists", "militants": "militants",
-    "militant": "militants", "gunmen": "gunmen", "paramilitaries": "paramilitaries", "peacekeepers": "peacekeepers",
-    "extremists": "militants", "terrorists": "militants", "jihadists": "militants", "airmen": "air force",
-    "gendarmerie": "gendarmerie", "gendarmes": "gendarmerie",
-}  # fmt: skip
+    "police": "police",
+    "policemen": "police",
+    "officers": "police",
+    "navy": "navy",
+    "sailors": "navy",
+    "warships": "navy",
+    "security": "security forces",
+    "marines": "armed forces",
+    "rebels": "rebels",
+    "rebel": "rebels",
+    "guerrillas": "rebels",
+    "guerrilla": "rebels",
+    "militia": "militia",
+    "militias": "militia",
+    "militiamen": "militia",
+    "fighters": "fighters",
+    "insurgents": "rebels",
+    "insurgent": "rebels",
+    "separatists": "separatists",
+    "militants": "militants",
+    "militant": "militants",
+    "gunmen": "gunmen",
+    "paramilitaries": "paramilitaries",
+    "peacekeepers": "peacekeepers",
+    "extremists": "militants",
+    "terrorists": "militants",
+    "jihadists": "militants",
+    "airmen": "air force",
+    "gendarmerie": "gendarmerie",
+    "gendarmes": "gendarmerie",
+}
 IRREGULAR = frozenset({"rebels", "militia", "fighters", "separatists", "militants", "gunmen", "paramilitaries"})
 MAX_NAME = 9
 
@@ -63,10 +86,16 @@ def known_at(document: Document, register: Register, index: int) -> Mention | No
 
 def _known(document: Document, index: int, last: int, kind: str, entry: KnownName) -> Mention | None:
     head = document.low(last)
-    if document.tokens[last - 1].is_capital and last - index == 1 and head in {"river", "university", "hospital", "airport"}:
+    if (
+        document.tokens[last - 1].is_capital
+        and last - index == 1
+        and head in {"river", "university", "hospital", "airport"}
+    ):
         return None
     label = {"force": "FORCE", "org": "ORG", "person": "PERSON"}[kind]
-    mention = Mention(index, last, label, entry.name, f"register: {entry.name}", 0.95, entry.country_code, entry.force_kind)
+    mention = Mention(
+        index, last, label, entry.name, f"register: {entry.name}", 0.95, entry.country_code, entry.force_kind
+    )
     mention.rank_last = index
     if kind == "force" and entry.force_kind == "state" and entry.name.endswith(_ARMED_FORCES):
         mention.branch = "armed forces"
@@ -78,18 +107,30 @@ def _is_possessive(document: Document, index: int) -> bool:
 
 
 def _state_body(document: Document, index: int, last: int, state: State) -> Mention | None:
-    """"Iraqi security forces", "US military", "Russian Defence Ministry", "Ukrainian servicemen"."""
+    """ "Iraqi security forces", "US military", "Russian Defence Ministry", "Ukrainian servicemen"."""
     tokens = document.tokens
     for body in STATE_BODIES:
         words = tuple(document.low(last + at) for at in range(len(body)))
         if words == body:
             return _body_mention(document, index, last + len(body), state, " ".join(body))
     at = last
-    if document.low(at) == "and" and at + 2 < len(tokens) and tokens[at + 1].is_capital and tokens[at + 2].low in FORCE_HEADS:
-        shared = state_force(document, index, last, state.code, state.name, first_modifier=last, words=[tokens[at + 2].low])
+    if (
+        document.low(at) == "and"
+        and at + 2 < len(tokens)
+        and tokens[at + 1].is_capital
+        and tokens[at + 2].low in FORCE_HEADS
+    ):
+        shared = state_force(
+            document, index, last, state.code, state.name, first_modifier=last, words=[tokens[at + 2].low]
+        )
         shared.kind, shared.reason = "NATIONALITY", "adjective that shares its noun"
         return shared
-    while at < len(tokens) and at - last < 4 and tokens[at].low in FORCE_MODIFIERS and document.low(at + 1) not in {",", "."}:
+    while (
+        at < len(tokens)
+        and at - last < 4
+        and tokens[at].low in FORCE_MODIFIERS
+        and document.low(at + 1) not in {",", "."}
+    ):
         at += 1
     if at < len(tokens) and tokens[at].low in FORCE_HEADS:
         return state_force(document, index, at + 1, state.code, state.name, first_modifier=last)
@@ -112,7 +153,14 @@ def _body_mention(document: Document, index: int, last: int, state: State, body:
 
 
 def state_force(
-    document: Document, index: int, last: int, code: str, name: str, *, first_modifier: int, words: list[str] | None = None
+    document: Document,
+    index: int,
+    last: int,
+    code: str,
+    name: str,
+    *,
+    first_modifier: int,
+    words: list[str] | None = None,
 ) -> Mention:
     """A force by its country and kind; soldiers, troops and army are the country's armed forces."""
     words = words or [token.low for token in document.tokens[first_modifier:last]]
@@ -143,9 +191,18 @@ def named_unit(document: Document, index: int, blocked: set[int]) -> Mention | N
     if best is None and first in ORG_HEADS | NAMED_FORCE_HEADS and document.low(index + 1) == "of" and run > index + 2:
         kind = "ORG" if first in ORG_HEADS else "FORCE"
         best = Mention(index, run, kind, "", f"{first} of", 0.75)
-    if best is None and document.low(run) in {"group", "grouping"} and document.low(run + 1) == "of" and document.low(run + 2) == "forces":
+    if (
+        best is None
+        and document.low(run) in {"group", "grouping"}
+        and document.low(run + 1) == "of"
+        and document.low(run + 2) == "forces"
+    ):
         best = Mention(index, run + 3, "FORCE", "", "group of forces", 0.75)
-    if best is None and document.low(run) in {"militia", "militias", "rebels", "brigade", "battalion", "militants", "guerrillas"} and run - index < 4:
+    if (
+        best is None
+        and document.low(run) in {"militia", "militias", "rebels", "brigade", "battalion", "militants", "guerrillas"}
+        and run - index < 4
+    ):
         best = Mention(index, run, "FORCE", "", f"name before {document.low(run)}", 0.7, force_kind="non-state")
     if best is not None:
         best.key = document.words(best.first, best.last)
@@ -188,7 +245,14 @@ def introduce(document: Document, mention: Mention, local: LocalNames) -> None:
     at += document.low(at + 1) in {"the", "“", '"'}
     word = tokens[at + 1].text if at + 1 < len(tokens) else ""
     is_acronym = 2 <= len(word) <= 9 and sum(map(str.isupper, word)) >= 2
-    if (is_acronym or (len(word) > 3 and word[0].isupper())) and document.low(at + 2) in {")", "”", ",", "or", ";", '"'}:
+    if (is_acronym or (len(word) > 3 and word[0].isupper())) and document.low(at + 2) in {
+        ")",
+        "”",
+        ",",
+        "or",
+        ";",
+        '"',
+    }:
         local.acronyms.setdefault(word, mention)
 
 
@@ -197,11 +261,21 @@ def local_at(document: Document, index: int, local: LocalNames) -> Mention | Non
     owner = local.acronyms.get(document.tokens[index].text)
     if owner is None:
         return None
-    return Mention(index, index + 1, owner.kind, owner.key, "acronym from the text", 0.9, owner.country_code, owner.force_kind, owner.branch)
+    return Mention(
+        index,
+        index + 1,
+        owner.kind,
+        owner.key,
+        "acronym from the text",
+        0.9,
+        owner.country_code,
+        owner.force_kind,
+        owner.branch,
+    )
 
 
 def merge_command(document: Document, owner: Mention, mention: Mention) -> Mention:
-    """"US military's Middle East Command": one name, of the command."""
+    """ "US military's Middle East Command": one name, of the command."""
     mention.first = owner.first
     mention.reason += ", with its owner"
     mention.country_code = mention.country_code or owner.country_code

@@ -10,8 +10,27 @@ from tracker.extraction.extractors.generics import generic_at
 from tracker.extraction.extractors.mentions import COMPASS, FORCE_HEADS, NAMED_FORCE_HEADS, ORG_HEADS, TITLES, Mention
 from tracker.extraction.extractors.register import Register
 
-_OUTLETS = frozenset({"group", "agency", "newspaper", "outlet", "channel", "broadcaster", "station", "network", "website", "charity", "monitor", "ngo", "daily", "party"})
-WEAPON_ACRONYMS = frozenset({"VBIED", "VBIEDs", "IED", "IEDs", "SVBIED", "SVBIEDs", "RPG", "RPGs", "ICBM", "MANPADS", "HIMARS", "ATACMS"})
+_OUTLETS = frozenset(
+    {
+        "group",
+        "agency",
+        "newspaper",
+        "outlet",
+        "channel",
+        "broadcaster",
+        "station",
+        "network",
+        "website",
+        "charity",
+        "monitor",
+        "ngo",
+        "daily",
+        "party",
+    }
+)
+WEAPON_ACRONYMS = frozenset(
+    {"VBIED", "VBIEDs", "IED", "IEDs", "SVBIED", "SVBIEDs", "RPG", "RPGs", "ICBM", "MANPADS", "HIMARS", "ATACMS"}
+)
 _AUXILIARIES = frozenset({"has", "had", "have", "will", "would", "did", "does", "is", "was"})
 
 
@@ -123,25 +142,33 @@ def _capitalised(walk: _Walk, index: int, known: Mention | None) -> Mention | No
     generic = generic_at(document, index, walk.names, walk.owner)
     if generic or low in TITLES or (low in FORCE_HEADS and not cue):
         return generic
-    place_mention = None if document.is_upper and not cue else places.place_at(document, index, walk.blocked, walk.lookup)
+    place_mention = (
+        None if document.is_upper and not cue else places.place_at(document, index, walk.blocked, walk.lookup)
+    )
     return place_mention or _organisation(document, index)
 
 
 def _also_known(walk: _Walk, index: int) -> Mention | None:
-    """"known in Russian as Ravnopol", "widely known as Hemedti": another name for what was just named."""
+    """ "known in Russian as Ravnopol", "widely known as Hemedti": another name for what was just named."""
     document = walk.document
     words = {document.low(at) for at in range(index - 5, index - 1)}
-    before = document.low(index - 1) if document.tokens[index - 1].text not in "\"“" else document.low(index - 2)
+    before = document.low(index - 1) if document.tokens[index - 1].text not in '"“' else document.low(index - 2)
     as_known = before == "as" and words & {"known", "called", "spelled", "spelt"}
     if not (as_known or before in {"alias", "aka", "nicknamed"}) or not walk.names.mentions:
         return None
     owner = next((m for m in reversed(walk.names.mentions[-6:]) if m.kind in {"PERSON", "LOCATION"}), None)
-    if owner is None or index - owner.last > 8 or document.tokens[owner.first].sentence != document.tokens[index].sentence:
+    if (
+        owner is None
+        or index - owner.last > 8
+        or document.tokens[owner.first].sentence != document.tokens[index].sentence
+    ):
         return None
     if any(walk.document.low(at) in TITLES for at in range(owner.last, index)):
         return None
     last = persons.name_end(document, index, walk.blocked)
-    alias = Mention(index, max(last, index + 1), owner.kind, owner.key, "another name given in the text", 0.8, owner.country_code)
+    alias = Mention(
+        index, max(last, index + 1), owner.kind, owner.key, "another name given in the text", 0.8, owner.country_code
+    )
     alias.value, alias.rank_last = owner.value, index
     return alias
 
@@ -151,7 +178,11 @@ def _unit(walk: _Walk, index: int, known: Mention | None) -> Mention | None:
     document = walk.document
     low = document.low(index)
     starts = document.sentences[document.tokens[index].sentence].first == index
-    if starts and (low in FORCE_HEADS or document.low(index + 1) in {"of", "in", "for"}) and low not in ORG_HEADS | NAMED_FORCE_HEADS - FORCE_HEADS:
+    if (
+        starts
+        and (low in FORCE_HEADS or document.low(index + 1) in {"of", "in", "for"})
+        and low not in ORG_HEADS | NAMED_FORCE_HEADS - FORCE_HEADS
+    ):
         return None
     unit = forces.named_unit(document, index, walk.blocked)
     if unit and known and known.kind != "ORG":
@@ -169,7 +200,11 @@ def _as_speaker(walk: _Walk, known: Mention) -> Mention:
     after = document.low(known.last)
     acts = after in SAYING_VERBS or after in _AUXILIARIES or after == "dismissed"
     if acts and document.low(known.first - 1) not in places.PREPOSITIONS:
-        known.kind, known.key, known.reason = "ORG", f"{known.country_code} government", "seat of a government that acts"
+        known.kind, known.key, known.reason = (
+            "ORG",
+            f"{known.country_code} government",
+            "seat of a government that acts",
+        )
         return known
     return _town(walk, known)
 
@@ -209,7 +244,13 @@ def _keep(walk: _Walk, mention: Mention) -> None:
         names.generics.append(mention)
         return
     owns = before in {"'s", "'"} and previous is not None and previous.last == mention.first - 1
-    if owns and previous and previous.kind == "FORCE" and mention.reason.startswith("register") and mention.kind == "FORCE":
+    if (
+        owns
+        and previous
+        and previous.kind == "FORCE"
+        and mention.reason.startswith("register")
+        and mention.kind == "FORCE"
+    ):
         names.mentions.pop()
         mention = forces.merge_command(document, previous, mention)
     elif owns and previous and previous.is_state_name and not mention.country_code:

@@ -15,13 +15,42 @@ _UNITS = dict(
 )
 _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12, "score": 20}
-_VAGUE = {"several": 3, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "tens": 20, "few": 3, "handful": 3}
+_VAGUE = {
+    "several": 3,
+    "dozens": 24,
+    "scores": 40,
+    "hundreds": 200,
+    "thousands": 2000,
+    "tens": 20,
+    "few": 3,
+    "handful": 3,
+}
 _ABOUT = frozenset({"about", "some", "nearly", "approximately", "around", "almost", "roughly", "estimated", "approx."})
-_FLOORS = (("at", "least"), ("more", "than"), ("no", "fewer", "than"), ("no", "less", "than"), ("not", "less", "than"),
-           ("over",), ("upwards", "of"), ("a", "minimum", "of"))  # fmt: skip
-_CEILINGS = (("up", "to"), ("as", "many", "as"), ("at", "most"), ("no", "more", "than"), ("fewer", "than"), ("less", "than"))
+_FLOORS = (
+    ("at", "least"),
+    ("more", "than"),
+    ("no", "fewer", "than"),
+    ("no", "less", "than"),
+    ("not", "less", "than"),
+    ("over",),
+    ("upwards", "of"),
+    ("a", "minimum", "of"),
+)
+_CEILINGS = (
+    ("up", "to"),
+    ("as", "many", "as"),
+    ("at", "most"),
+    ("no", "more", "than"),
+    ("fewer", "than"),
+    ("less", "than"),
+)
 _STARTERS = (
-    set(_UNITS) | set(_TENS) | set(_VAGUE) | _ABOUT | {phrase[0] for phrase in _FLOORS + _CEILINGS} | {"a", "an", "many", "between", "from"}
+    set(_UNITS)
+    | set(_TENS)
+    | set(_VAGUE)
+    | _ABOUT
+    | {phrase[0] for phrase in _FLOORS + _CEILINGS}
+    | {"a", "an", "many", "between", "from"}
 )
 
 
@@ -58,7 +87,11 @@ def figure_at(tokens: Sequence[Token], index: int) -> Figure | None:
             return Figure(first, upper[1], value, upper[0], approximate)
     if between:
         return None
-    if bound == "floor" or _low(tokens, last) == "plus" or (_low(tokens, last), _low(tokens, last + 1)) == ("or", "more"):
+    if (
+        bound == "floor"
+        or _low(tokens, last) == "plus"
+        or (_low(tokens, last), _low(tokens, last + 1)) == ("or", "more")
+    ):
         return Figure(first, last, value, None, approximate)
     return Figure(first, last, None if bound == "ceiling" else value, value, approximate)
 
@@ -94,7 +127,11 @@ def _vague(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
     following = _low(tokens, last)
     if word in {"several", "few"} and following in {"hundred", "thousand", "dozen"}:
         return {"hundred": 200, "thousand": 2000, "dozen": 24}[following], last + 1
-    if following == "of" and _low(tokens, last + 1) in {"thousands", "hundreds"} and word in {"tens", "hundreds", "dozens"}:
+    if (
+        following == "of"
+        and _low(tokens, last + 1) in {"thousands", "hundreds"}
+        and word in {"tens", "hundreds", "dozens"}
+    ):
         return value * (1000 if _low(tokens, last + 1) == "thousands" else 100), last + 2
     if word == "tens":
         return None

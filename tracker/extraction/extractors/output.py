@@ -67,7 +67,9 @@ class Reading:
 def mention_records(reading: Reading) -> list[Record]:
     """Names and dates in reading order."""
     document = reading.document
-    records = [_mention(document, mention) for mention in reading.names.mentions if mention.kind not in {"REGION", "GENERIC"}]
+    records = [
+        _mention(document, mention) for mention in reading.names.mentions if mention.kind not in {"REGION", "GENERIC"}
+    ]
     for mention in reading.dates:
         start, end = document.span(mention.first, mention.last)
         record = {"start": start, "end": end, "type": "DATE", "text": document.text[start:end]}
@@ -125,19 +127,32 @@ def _spans(spans: list[Span]) -> list[list[int]]:
 def force_records(reading: Reading) -> list[Record]:
     """Forces, each once with its aliases."""
     return [
-        {"name": entry.name, "aliases": entry.names()[1:], "kind": entry.kind, "country_code": entry.country_code or None,
-         "spans": _spans(entry.spans), "score": entry.score, "reasons": entry.reasons}
+        {
+            "name": entry.name,
+            "aliases": entry.names()[1:],
+            "kind": entry.kind,
+            "country_code": entry.country_code or None,
+            "spans": _spans(entry.spans),
+            "score": entry.score,
+            "reasons": entry.reasons,
+        }
         for entry in reading.forces.values()
-    ]  # fmt: skip
+    ]
 
 
 def place_records(reading: Reading) -> list[Record]:
     """Places with country and coordinates; regions have a compass word and no point."""
     records = []
     for entry in reading.places.values():
-        record: Record = {"name": entry.name, "aliases": entry.aliases, "country": reading.country(entry.country_code) or None,
-                          "country_code": entry.country_code or None, "spans": _spans(entry.spans), "score": entry.score,
-                          "reasons": entry.reasons}  # fmt: skip
+        record: Record = {
+            "name": entry.name,
+            "aliases": entry.aliases,
+            "country": reading.country(entry.country_code) or None,
+            "country_code": entry.country_code or None,
+            "spans": _spans(entry.spans),
+            "score": entry.score,
+            "reasons": entry.reasons,
+        }
         if entry.compass:
             record["kind"], record["compass"] = "region", entry.compass
         else:
@@ -161,14 +176,25 @@ def _casualty(reading: Reading, index: int, casualty: Casualty) -> Record:
     force = reading.force_of(casualty.force)
     people = wording.people_of(document, reading.names, casualty, force.name if force else None)
     return {
-        "kind": casualty.kind, "min": figure.low, "max": figure.high, "approx": figure.is_approximate, "negated": casualty.is_negated,
-        "who": casualty.who(document) or "people", "attributed_to": claim.speaker.name if claim else None,
-        "event": event, "event_link": link, "part_of": casualty.part_of,
+        "kind": casualty.kind,
+        "min": figure.low,
+        "max": figure.high,
+        "approx": figure.is_approximate,
+        "negated": casualty.is_negated,
+        "who": casualty.who(document) or "people",
+        "attributed_to": claim.speaker.name if claim else None,
+        "event": event,
+        "event_link": link,
+        "part_of": casualty.part_of,
         "said_on": claim.said_on.value if claim and claim.said_on else None,
-        "standing": wording.standing_of(document, casualty), "group": wording.group_of(document, casualty),
-        "force": force.name if force else None, "paraphrase": wording.paraphrase(document, casualty, people),
-        "spans": [list(document.span(first, max(last, first + 1)))], "score": 0.85, "reasons": [casualty.reason],
-    }  # fmt: skip
+        "standing": wording.standing_of(document, casualty),
+        "group": wording.group_of(document, casualty),
+        "force": force.name if force else None,
+        "paraphrase": wording.paraphrase(document, casualty, people),
+        "spans": [list(document.span(first, max(last, first + 1)))],
+        "score": 0.85,
+        "reasons": [casualty.reason],
+    }
 
 
 def strength_records(reading: Reading) -> list[Record]:
@@ -182,11 +208,20 @@ def _strength(reading: Reading, strength: Strength) -> Record:
     force = reading.force_of(strength.force)
     place = reading.places.get(place_key(strength.place)) if strength.place else None
     return {
-        "kind": "troops", "min": figure.low, "max": figure.high, "approx": figure.is_approximate, "who": strength.who,
-        "force": force.name if force else None, "place": place.name if place else None,
-        "attributed_to": claim.speaker.name if claim else None, "said_on": claim.said_on.value if claim and claim.said_on else None,
-        "event": None, "spans": [list(document.span(figure.first, strength.last))], "score": 0.8, "reasons": ["troops at a place"],
-    }  # fmt: skip
+        "kind": "troops",
+        "min": figure.low,
+        "max": figure.high,
+        "approx": figure.is_approximate,
+        "who": strength.who,
+        "force": force.name if force else None,
+        "place": place.name if place else None,
+        "attributed_to": claim.speaker.name if claim else None,
+        "said_on": claim.said_on.value if claim and claim.said_on else None,
+        "event": None,
+        "spans": [list(document.span(figure.first, strength.last))],
+        "score": 0.8,
+        "reasons": ["troops at a place"],
+    }
 
 
 def _event_of_claim(reading: Reading, claim: Claim) -> tuple[str | None, str | None]:
@@ -207,11 +242,22 @@ def claim_records(reading: Reading) -> list[Record]:
         event, link = _event_of_claim(reading, claim)
         cue = document.tokens[claim.cue]
         record: Record = {
-            "speaker": claim.speaker.name, "start": claim.start, "end": claim.end, "text": document.text[claim.start : claim.end],
-            "cue": "according to" if cue.low == "according" else cue.text, "kind": claim.kind, "mode": claim.kind, "hedge": claim.hedge,
-            "said_on": claim.said_on.value if claim.said_on else None, "event": event, "link": link,
-            "spans": [[claim.start, claim.end]], "cue_span": [cue.start, cue.end],
-            "speaker_span": list(document.span(claim.speaker.first, claim.speaker.last)), "score": 0.8, "reasons": [f"cue: {cue.low}"],
-        }  # fmt: skip
+            "speaker": claim.speaker.name,
+            "start": claim.start,
+            "end": claim.end,
+            "text": document.text[claim.start : claim.end],
+            "cue": "according to" if cue.low == "according" else cue.text,
+            "kind": claim.kind,
+            "mode": claim.kind,
+            "hedge": claim.hedge,
+            "said_on": claim.said_on.value if claim.said_on else None,
+            "event": event,
+            "link": link,
+            "spans": [[claim.start, claim.end]],
+            "cue_span": [cue.start, cue.end],
+            "speaker_span": list(document.span(claim.speaker.first, claim.speaker.last)),
+            "score": 0.8,
+            "reasons": [f"cue: {cue.low}"],
+        }
         records.append(record)
     return records

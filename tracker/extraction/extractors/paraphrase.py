@@ -6,12 +6,20 @@ from tracker.extraction.extractors.document import Document
 from tracker.extraction.extractors.names import Names
 
 _VERBS = {
-    "killed": "killed", "wounded": "wounded", "missing": "missing", "captured": "captured", "abducted": "abducted",
-    "held": "detained", "displaced": "displaced", "any": "hurt",
-}  # fmt: skip
+    "killed": "killed",
+    "wounded": "wounded",
+    "missing": "missing",
+    "captured": "captured",
+    "abducted": "abducted",
+    "held": "detained",
+    "displaced": "displaced",
+    "any": "hurt",
+}
 _SINGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child"}
 _LOADED = frozenset({"terrorists", "terrorist", "extremists", "martyrs", "militants", "jihadists"})
-_EMPTY_NOUNS = frozenset({"", "wounded", "dead", "bodies", "one", "casualties", "injured", "killed", "victims", "corpses", "them"})
+_EMPTY_NOUNS = frozenset(
+    {"", "wounded", "dead", "bodies", "one", "casualties", "injured", "killed", "victims", "corpses", "them"}
+)
 
 
 def people_of(document: Document, names: Names, casualty: Casualty, force_name: str | None) -> str:
@@ -19,12 +27,24 @@ def people_of(document: Document, names: Names, casualty: Casualty, force_name: 
     if casualty.person is not None:
         return casualty.person.key
     words = [document.tokens[at] for at in range(casualty.who_first, casualty.who_last)]
-    nouns = [token.low for at, token in enumerate(words, casualty.who_first) if at not in names.at or names.at[at].kind == "GENERIC"]
-    nouns = [noun for noun in nouns if noun[0].isalpha() and noun not in {"of", "the", "its", "their", "his", "her", "live", "and"}]
+    nouns = [
+        token.low
+        for at, token in enumerate(words, casualty.who_first)
+        if at not in names.at or names.at[at].kind == "GENERIC"
+    ]
+    nouns = [
+        noun
+        for noun in nouns
+        if noun[0].isalpha() and noun not in {"of", "the", "its", "their", "his", "her", "live", "and"}
+    ]
     head = nouns[0] if "of" in {token.low for token in words} and nouns else (nouns[-1] if nouns else "")
     if head in _LOADED or (force_name and head in _EMPTY_NOUNS):
         head = "members"
-    if casualty.force is not None and casualty.force.kind == "FORCE" and document.low(casualty.force.last - 1) in PEOPLE:
+    if (
+        casualty.force is not None
+        and casualty.force.kind == "FORCE"
+        and document.low(casualty.force.last - 1) in PEOPLE
+    ):
         return casualty.force.text(document)
     if force_name and casualty.force is not None and casualty.force.kind == "FORCE":
         last = document.tokens[casualty.force.last - 1].low

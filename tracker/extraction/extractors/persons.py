@@ -4,22 +4,63 @@ from tracker.extraction.extractors.document import Document
 from tracker.extraction.extractors.mentions import PARTICLES, RANKS, STARTS_RANK, TITLES, Mention
 from tracker.extraction.extractors.register import Register
 
-SAYING = frozenset("said says told added claimed announced stated warned confirmed denied reported argued insisted noted".split())
-_TITLE_PARTS = frozenset({"prime", "foreign", "defence", "defense", "interior", "finance", "health", "justice", "information", "office", "press", "first",
-                          "supreme", "navy", "army", "police", "petty", "security", "state", "energy", "affairs"})  # fmt: skip
-_STARTS_TITLE = (TITLES | _TITLE_PARTS) - {"state", "office", "first", "health", "security", "energy", "affairs", "resident", "rebel"}
+SAYING = frozenset(
+    "said says told added claimed announced stated warned confirmed denied reported argued insisted noted".split()
+)
+_TITLE_PARTS = frozenset(
+    {
+        "prime",
+        "foreign",
+        "defence",
+        "defense",
+        "interior",
+        "finance",
+        "health",
+        "justice",
+        "information",
+        "office",
+        "press",
+        "first",
+        "supreme",
+        "navy",
+        "army",
+        "police",
+        "petty",
+        "security",
+        "state",
+        "energy",
+        "affairs",
+    }
+)
+_IN_TITLE = RANKS | TITLES | _TITLE_PARTS
+_STARTS_TITLE = (TITLES | _TITLE_PARTS) - {
+    "state",
+    "office",
+    "first",
+    "health",
+    "security",
+    "energy",
+    "affairs",
+    "resident",
+    "rebel",
+}
+_STARTS_TITLE |= STARTS_RANK
 _JOINERS = PARTICLES | {"-"}
 _MAX_NAME = 7
 NOT_NAMES = frozenset(
-    "the a an in on at of and but for from with by to as this that these those it he she they we i his her their its our there "
-    "here when where while after before since although though however meanwhile also both all some many most several no not "
-    "if is was were are what who how why according earlier later monday tuesday wednesday thursday friday saturday sunday "
-    "january february march april june july august september october november december muslim christian allah god "
-    "state street operation north south east west northern southern eastern western government ministry".split()
+    "the a an in on at of and but for from with by to as this that these those it he she they we i "
+    "his her their its our there here when where while after before since although though however "
+    "meanwhile also both all some many most several no not if is was were are what who how why "
+    "according earlier later monday tuesday wednesday thursday friday saturday sunday january "
+    "february march april june july august september october november december muslim christian allah "
+    "god state street operation north south east west northern southern eastern western government "
+    "ministry".split()
 )
 
 
-def person_at(document: Document, register: Register, index: int, blocked: set[int], surnames: dict[str, str]) -> Mention | None:
+def person_at(
+    document: Document, register: Register, index: int, blocked: set[int], surnames: dict[str, str]
+) -> Mention | None:
     """The name of a person at a token, with a rank before it."""
     tokens = document.tokens
     rank_last = _ranks(document, index)
@@ -50,10 +91,10 @@ def _ranks(document: Document, index: int) -> int:
     """The end of the rank at a token ("Lt. Col.", "Brig-Gen."), or the token itself."""
     tokens = document.tokens
     at = index
-    if tokens[at].low not in STARTS_RANK | _STARTS_TITLE or not tokens[at].is_capital:
+    if tokens[at].low not in _STARTS_TITLE or not tokens[at].is_capital:
         return index
     has_title = False
-    while at < len(tokens) and tokens[at].low in RANKS | TITLES | _TITLE_PARTS and tokens[at].is_capital:
+    while at < min(len(tokens), index + _MAX_NAME) and tokens[at].low in _IN_TITLE and tokens[at].is_capital:
         has_title = has_title or tokens[at].low in RANKS | TITLES
         at += 1
         if document.low(at) == "-" and document.low(at + 1) in RANKS:
@@ -67,13 +108,17 @@ def name_end(document: Document, start: int, blocked: set[int]) -> int:
     at, end = start, start
     while at < min(len(tokens), start + _MAX_NAME) and at not in blocked:
         token = tokens[at]
-        if tokens[start].sentence != token.sentence or (at > start and token.low in NOT_NAMES and not _is_particle(token.low)):
+        if tokens[start].sentence != token.sentence or (
+            at > start and token.low in NOT_NAMES and not _is_particle(token.low)
+        ):
             break
         if (token.is_capital and token.text[0].isalpha() and token.low not in {"'s"}) or _is_particle(token.low):
             at += 1
             if token.is_capital or "-" in token.low or token.low not in _JOINERS:
                 end = at
-        elif token.text in {'"', "“"} and at > start and document.low(at + 2) in {'"', "”"} and tokens[at + 1].is_capital:
+        elif (
+            token.text in {'"', "“"} and at > start and document.low(at + 2) in {'"', "”"} and tokens[at + 1].is_capital
+        ):
             at += 3
         else:
             break
@@ -91,7 +136,9 @@ def _evidence(document: Document, register: Register, start: int, end: int) -> s
     first = tokens[start].low.partition("-")[0]
     if document.is_upper:
         return "given name" if first in register.given_names else ""
-    if first == "abu" or any(_is_particle(token.low) and token.low not in {"de", "la", "le", "da", "-"} for token in tokens[start:end]):
+    if first == "abu" or any(
+        _is_particle(token.low) and token.low not in {"de", "la", "le", "da", "-"} for token in tokens[start:end]
+    ):
         return "particle of a name"
     if first in register.given_names:
         return "given name"
@@ -102,7 +149,7 @@ def _evidence(document: Document, register: Register, start: int, end: int) -> s
     if before in TITLES or (before in {",", ":"} and document.low(start - 2) in TITLES):
         return f"title before the name ({before})"
     after = document.low(end)
-    if after in SAYING or before in SAYING and end - start in {2, 3}:
+    if after in SAYING or (before in SAYING and end - start in {2, 3}):
         return "says something"
     if after == "," and _apposed_title(document, end + 1):
         return "title after the name"

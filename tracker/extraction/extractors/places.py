@@ -5,28 +5,43 @@ from typing import Protocol
 
 from tracker.extraction.extractors.document import Document
 from tracker.extraction.extractors.mentions import COMPASS, NAMED_SITE_HEADS, SITE_HEADS, TITLES, Mention
+from tracker.places.atlas import AtlasPlace
 
 PREPOSITIONS = frozenset(
-    "in at near on from to outside around across inside into towards toward throughout of between over through within "
-    "northwest northeast southwest southeast north south east west surrounding neighbouring neighboring along beyond".split()
+    "in at near on from to outside around across inside into towards toward throughout of between "
+    "over through within northwest northeast southwest southeast north south east west surrounding "
+    "neighbouring neighboring along beyond".split()
 )
 _STRONG = PREPOSITIONS - {"of", "to", "from", "over", "through", "between", "at", "on", "along", "beyond"}
-_JOINERS = frozenset({"al", "el", "de", "of", "the", "la", "los", "las", "del", "es", "ar", "as", "az", "ad", "and", "-", "du", "da", "do", "ash"})
-_AROUND = frozenset({"residents", "outskirts", "people", "inhabitants", "villagers", "siege", "part", "parts", "shelling", "capture"})
+_JOINERS = frozenset(
+    {
+        "al",
+        "el",
+        "de",
+        "of",
+        "the",
+        "la",
+        "los",
+        "las",
+        "del",
+        "es",
+        "ar",
+        "as",
+        "az",
+        "ad",
+        "and",
+        "-",
+        "du",
+        "da",
+        "do",
+        "ash",
+    }
+)
+_AROUND = frozenset(
+    {"residents", "outskirts", "people", "inhabitants", "villagers", "siege", "part", "parts", "shelling", "capture"}
+)
 _MAX_TOKENS = 5
 _COMMON_POPULATION = 100_000
-
-
-class AtlasPlace(Protocol):
-    """What the reader needs of a place of the gazetteer."""
-
-    name: str
-    kind: str
-    country_code: str
-    latitude: float | None
-    longitude: float | None
-    population: int
-    geoname_id: str | int | None
 
 
 class Gazetteer(Protocol):
@@ -82,7 +97,12 @@ def _town_votes(document: Document, atlas: Gazetteer, taken: set[int]) -> Counte
     votes: Counter[str] = Counter()
     seen = set()
     for index, token in enumerate(document.tokens[:3000]):
-        if token.is_capital and index not in taken and token.text not in seen and cue_before(document, index) == "strong":
+        if (
+            token.is_capital
+            and index not in taken
+            and token.text not in seen
+            and cue_before(document, index) == "strong"
+        ):
             seen.add(token.text)
             found = atlas.find(token.text)
             if found and found[0].country_code:
@@ -91,27 +111,40 @@ def _town_votes(document: Document, atlas: Gazetteer, taken: set[int]) -> Counte
 
 
 def compass_state(document: Document, index: int, state: Mention | None) -> Mention | None:
-    """"western Iraq", "southern Lebanon": a region, never a point."""
+    """ "western Iraq", "southern Lebanon": a region, never a point."""
     if state is None or not state.is_state_name or state.branch != "state":
         return None
-    region = Mention(index, state.last, "LOCATION", f"{document.low(index)} {state.key}", "compass word and state", 0.9, state.country_code)
+    region = Mention(
+        index,
+        state.last,
+        "LOCATION",
+        f"{document.low(index)} {state.key}",
+        "compass word and state",
+        0.9,
+        state.country_code,
+    )
     region.extra["compass"] = compass_of(document.low(index))
     return region
 
 
 def compass_of(word: str) -> str:
-    """"western" -> "west", "northeastern" -> "northeast"."""
+    """ "western" -> "west", "northeastern" -> "northeast"."""
     plain = word.replace("-", "")
     return plain[:-3] if plain.endswith("ern") else plain
 
 
 def worded_region(document: Document, index: int, country_code: str | None, name: str) -> Mention | None:
-    """"the west of the country", "the country's northeast"."""
+    """ "the west of the country", "the country's northeast"."""
     low = document.low
     last = 0
     if low(index) in COMPASS and low(index + 1) == "of" and low(index + 2) == "the" and low(index + 3) == "country":
         last, compass = index + 4, low(index)
-    elif low(index) in COMPASS and low(index + 1) in {"part", "parts"} and low(index + 2) == "of" and low(index + 4) == "country":
+    elif (
+        low(index) in COMPASS
+        and low(index + 1) in {"part", "parts"}
+        and low(index + 2) == "of"
+        and low(index + 4) == "country"
+    ):
         last, compass = index + 5, low(index)
     elif low(index) == "country" and low(index + 1) in {"'s", "’s"} and low(index + 2) in COMPASS:
         last, compass = index + 3, low(index + 2)
@@ -119,7 +152,15 @@ def worded_region(document: Document, index: int, country_code: str | None, name
     if not last or not country_code:
         return None
     compass = compass_of(compass)
-    region = Mention(index, last, "REGION", f"{compass}ern {name}" if compass != "central" else f"central {name}", "compass word and article country", 0.7, country_code)
+    region = Mention(
+        index,
+        last,
+        "REGION",
+        f"{compass}ern {name}" if compass != "central" else f"central {name}",
+        "compass word and article country",
+        0.7,
+        country_code,
+    )
     region.extra["compass"] = compass
     return region
 
@@ -139,7 +180,9 @@ def place_at(document: Document, index: int, blocked: set[int], lookup: Lookup) 
     cue = cue_before(document, index)
     is_compass = tokens[index].low in COMPASS
     for last in range(limit, index + is_compass, -1):
-        if not tokens[last - 1].is_capital or (last < limit and tokens[last].is_capital and tokens[last].low not in TITLES):
+        if not tokens[last - 1].is_capital or (
+            last < limit and tokens[last].is_capital and tokens[last].low not in TITLES
+        ):
             continue
         mention = _resolved(document, index, last, cue, lookup)
         if mention:
@@ -150,14 +193,18 @@ def place_at(document: Document, index: int, blocked: set[int], lookup: Lookup) 
 
 
 def cue_before(document: Document, index: int) -> str:
-    """"strong" after "in" or "town of", "weak" after "of" or "to", else empty."""
+    """ "strong" after "in" or "town of", "weak" after "of" or "to", else empty."""
     before = document.low(index - 1)
     if before == "the":
         index -= 1
         before = document.low(index - 1)
     if before == "of" and document.low(index - 2) in SITE_HEADS | _AROUND:
         return "strong"
-    if before in COMPASS or before in _STRONG or before in {"occupied", "besieged", "downtown", "neighbouring", "nearby"}:
+    if (
+        before in COMPASS
+        or before in _STRONG
+        or before in {"occupied", "besieged", "downtown", "neighbouring", "nearby"}
+    ):
         return "strong"
     if before in SITE_HEADS and before not in {"state", "base", "capital"}:
         return "strong"
@@ -193,7 +240,15 @@ def _unresolved(document: Document, index: int, limit: int, cue: str) -> Mention
     last_word = low(limit - 1)
     if limit - index > 1 and last_word in NAMED_SITE_HEADS and document.tokens[index].low != "the":
         return Mention(index, limit, "LOCATION", document.words(index, limit), f"name ending in {last_word}", 0.7)
-    named = low(limit) in SITE_HEADS and low(limit) not in {"state", "base", "camp", "capital", "department", "port", "hub"}
+    named = low(limit) in SITE_HEADS and low(limit) not in {
+        "state",
+        "base",
+        "camp",
+        "capital",
+        "department",
+        "port",
+        "hub",
+    }
     word = document.tokens[index].text
     if limit - index == 1 and word.isupper() and len(word) > 1:
         return None

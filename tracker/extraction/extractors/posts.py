@@ -1,17 +1,38 @@
-"""What a person is and belongs to: the title beside the name, the post behind it, the fate."""
+"""What a person is and belongs to: the title beside the name, the post behind it."""
 
 from dataclasses import dataclass, field
 
-from tracker.extraction.extractors.casualties import Casualty, casualties_in
-from tracker.extraction.extractors.casualty_words import AUXILIARIES, KIND_OF
+from tracker.extraction.extractors.casualties import Casualty
 from tracker.extraction.extractors.document import Document, Sentence, Span
+from tracker.extraction.extractors.fates import read_status
 from tracker.extraction.extractors.mentions import RANKS, TITLES, Mention
 from tracker.extraction.extractors.names import Names
 
-_STOPS = frozenset({",", ".", ";", "(", ")", "who", "which", "said", "says", "told", "was", "were", "had", "has", "”", '"', "—", "–", ":", "that"})
+_STOPS = frozenset(
+    {
+        ",",
+        ".",
+        ";",
+        "(",
+        ")",
+        "who",
+        "which",
+        "said",
+        "says",
+        "told",
+        "was",
+        "were",
+        "had",
+        "has",
+        "”",
+        '"',
+        "—",
+        "–",
+        ":",
+        "that",
+    }
+)
 _FILLERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "current", "late"})
-_LIST_CUES = frozenset({"killed", "dead", "wounded", "captured", "arrested", "detained", "abducted"})
-_STATUS = {"killed": "killed", "wounded": "wounded", "captured": "captured", "abducted": "abducted", "held": "detained", "missing": "missing"}
 _LED = frozenset({"led", "headed", "commanded"})
 
 
@@ -48,7 +69,7 @@ def find_persons(document: Document, names: Names, casualties: list[Casualty]) -
         if not person.role:
             _read_role(document, names, sentence, mention, person)
         if person.status is None:
-            _read_status(document, sentence, mention, person, casualties)
+            person.status, person.status_span = read_status(document, sentence, mention, casualties)
     return list(people.values())
 
 
@@ -70,7 +91,7 @@ def _read_role(document: Document, names: Names, sentence: Sentence, mention: Me
 
 
 def _titled(document: Document, names: Names, mention: Mention) -> tuple[int, int] | None:
-    """"Italian Defence Minister X", "President X": the title written with the name."""
+    """ "Italian Defence Minister X", "President X": the title written with the name."""
     title = {document.low(at) for at in range(mention.first, mention.rank_last)}
     if not title & TITLES - RANKS:
         return None
@@ -82,7 +103,7 @@ def _titled(document: Document, names: Names, mention: Mention) -> tuple[int, in
 
 
 def _before(document: Document, names: Names, sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
-    """"Centcom chief Gen. X", "brigade spokeswoman Capt. X", "its spokesman, Gen. X"."""
+    """ "Centcom chief Gen. X", "brigade spokeswoman Capt. X", "its spokesman, Gen. X"."""
     last = mention.first
     if document.low(last - 1) in {"as", "named"} and document.low(last - 2) in {"known", "identified"}:
         last -= 2
@@ -98,7 +119,11 @@ def _before(document: Document, names: Names, sentence: Sentence, mention: Menti
             first = max(owner.first, sentence.first)
             continue
         low = document.low(first - 1)
-        if low in _STOPS or low in {"and", "but", "by", "among", "them", "to", "with", "from", "an", "a", "including", "killed"} or "”" in low:
+        if (
+            low in _STOPS
+            or low in {"and", "but", "by", "among", "them", "to", "with", "from", "an", "a", "including", "killed"}
+            or "”" in low
+        ):
             break
         first -= 1
     return first, last
@@ -110,7 +135,7 @@ def _is_post(document: Document, last: int) -> bool:
 
 
 def _behind(document: Document, names: Names, sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
-    """"X, head of operations in Iraq,", "X, a deputy commander of Y", "X, who runs the ward"."""
+    """ "X, head of operations in Iraq,", "X, a deputy commander of Y", "X, who runs the ward"."""
     at = mention.last
     if document.low(at) not in {",", "("} or at + 1 >= sentence.last:
         return None
@@ -118,11 +143,22 @@ def _behind(document: Document, names: Names, sentence: Sentence, mention: Menti
     if document.low(first).isdigit() and document.low(first + 1) == ",":
         first += 2
     if document.low(first) in {"alias", "aka", "nicknamed", "better", "also", "widely"}:
-        first = 1 + next((stop for stop in range(first, min(first + 9, sentence.last)) if document.low(stop) == ","), first)
-    if document.low(first) == "who" and document.low(first + 1) in {"runs", "leads", "heads", "commands", "led", "headed"}:
+        first = 1 + next(
+            (stop for stop in range(first, min(first + 9, sentence.last)) if document.low(stop) == ","), first
+        )
+    if document.low(first) == "who" and document.low(first + 1) in {
+        "runs",
+        "leads",
+        "heads",
+        "commands",
+        "led",
+        "headed",
+    }:
         first += 1
-    elif document.low(first) == "who" and document.low(first + 1) in {"was", "is"} and (
-        document.low(first + 3) == "charge" or _has_title(document, names, first + 2)
+    elif (
+        document.low(first) == "who"
+        and document.low(first + 1) in {"was", "is"}
+        and (document.low(first + 3) == "charge" or _has_title(document, names, first + 2))
     ):
         first += 2
     elif not _has_title(document, names, first):
@@ -131,7 +167,7 @@ def _behind(document: Document, names: Names, sentence: Sentence, mention: Menti
     while last < sentence.last and last - first < 16:
         owner = names.at.get(last)
         low = document.low(last)
-        if owner is None and (low in _STOPS or low == "and" and document.low(last - 1) == ","):
+        if owner is None and (low in _STOPS or (low == "and" and document.low(last - 1) == ",")):
             break
         if owner is not None and owner.kind == "PERSON":
             break
@@ -152,7 +188,7 @@ def _has_title(document: Document, names: Names, first: int) -> bool:
 
 
 def _led(document: Document, names: Names, sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
-    """"The RSF, led by X": the post is leader, the force stands before."""
+    """ "The RSF, led by X": the post is leader, the force stands before."""
     at = mention.first
     if document.low(at - 1) == "by" and document.low(at - 2) in _LED:
         return at - 2, at
@@ -166,63 +202,20 @@ def _affiliation(document: Document, names: Names, sentence: Sentence, first: in
         owner = next((mention for mention in inside if mention.kind in kinds), None)
         if owner:
             return owner
-    before_title = [mention for mention in inside if document.low(mention.first - 1) not in {"in", "for", "of", "near", "all"}]
+    before_title = [
+        mention for mention in inside if document.low(mention.first - 1) not in {"in", "for", "of", "near", "all"}
+    ]
     inside = [mention for mention in before_title if mention.kind != "REGION"]
-    relative = document.low(first - 1) in {"its", "their"} or document.low(first - 2) in _LED or document.low(first) in _LED | {"brigade", "runs"}
+    relative = (
+        document.low(first - 1) in {"its", "their"}
+        or document.low(first - 2) in _LED
+        or document.low(first) in _LED | {"brigade", "runs"}
+    )
     if relative:
         owners = {"FORCE", "ORG", "GENERIC"}
-        previous = [names.at[at] for at in range(max(0, first - 60), first) if at in names.at and names.at[at].kind in owners]
+        previous = [
+            names.at[at] for at in range(max(0, first - 60), first) if at in names.at and names.at[at].kind in owners
+        ]
         in_sentence = [mention for mention in previous if mention.first >= sentence.first]
         return next(iter(reversed(in_sentence or previous)), None)
     return inside[0] if inside else None
-
-
-def _read_status(document: Document, sentence: Sentence, mention: Mention, person: Person, casualties: list[Casualty]) -> None:
-    """The fate told in the sentence: object or subject of a verb of harm, or a list of the dead."""
-    for index in casualties_in(casualties, document.tokens[mention.first].sentence):
-        casualty = casualties[index]
-        if casualty.is_negated:
-            continue
-        if casualty.person is mention or (casualty.who_last <= mention.first and _is_apposed(document, casualty, mention)):
-            person.status = _STATUS.get(casualty.kind)
-            person.status_span = document.span(max(sentence.first, casualty.figure.first - 1), mention.last)
-            return
-    listed = _listed(document, sentence, mention)
-    named = None if listed else _named_dead(document, sentence, mention, casualties)
-    if named:
-        person.status, person.status_span = _STATUS.get(named[0]), named[1]
-    elif listed:
-        person.status, person.status_span = _STATUS.get(KIND_OF.get(listed[0], ""), None), listed[1]
-
-
-def _is_apposed(document: Document, casualty: Casualty, mention: Mention) -> bool:
-    """"killed eight fighters, among them a commander known as X", "capturing a commander, Col. X"."""
-    between = [document.low(at) for at in range(casualty.who_last, mention.first)]
-    if not between or between == [","]:
-        return True
-    return between[0] == "," and bool({"among", "including"} & set(between[:3])) and not {"who", "said", "."} & set(between)
-
-
-def _named_dead(document: Document, sentence: Sentence, mention: Mention, casualties: list[Casualty]) -> tuple[str, Span] | None:
-    """"It named them as A, B and C": they share the fate of those counted just before."""
-    number = document.tokens[mention.first].sentence
-    for at in range(sentence.first, mention.first - 1):
-        if document.low(at) in {"named", "identified"}:
-            behind = [document.low(step) for step in range(at + 1, min(at + 6, mention.first))]
-            recent = [index for sentence_number in range(number - 2, number + 1) for index in casualties_in(casualties, sentence_number)]
-            counted = [casualties[index] for index in recent if not casualties[index].is_negated]
-            if set(behind) & {"them", "dead", "men", "victims", "killed", "two", "three", "four"} and {"as", ":"} & set(behind) and counted:
-                return counted[-1].kind, document.span(at, at + 1 + len(behind))
-    return None
-
-
-def _listed(document: Document, sentence: Sentence, mention: Mention) -> tuple[str, Span] | None:
-    """"the four men killed were A, ..., B, ...": everybody of the list shares the fate."""
-    for at in range(sentence.first, mention.first):
-        low = document.low(at)
-        after = document.low(at + 1)
-        if low in _LIST_CUES and after in {"were", "was", "are", "included", "include", ":", "as"} and document.low(at - 1) not in AUXILIARIES - {"others"}:
-            between = {document.low(step) for step in range(at + 2, mention.first)}
-            if not between & {"said", "told", "announced", "claimed", "by"}:
-                return low, document.span(max(sentence.first, at - 3), at + 2)
-    return None

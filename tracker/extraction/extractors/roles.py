@@ -5,32 +5,34 @@ from dataclasses import dataclass, field
 from tracker.extraction.extractors import event_words as words
 from tracker.extraction.extractors.casualty_words import ACTIVE
 from tracker.extraction.extractors.claims import Claim
-from tracker.extraction.extractors.document import Document, Sentence, Span
+from tracker.extraction.extractors.document import Document, Sentence
 from tracker.extraction.extractors.mentions import Mention
 from tracker.extraction.extractors.names import Names
-from tracker.extraction.extractors.numbers import figure_at
+from tracker.extraction.extractors.things import BE, OBJECT_MARKS, Thing, find_targets, find_weapons, is_passive
 from tracker.extraction.extractors.triggers import Trigger
 
 _ACT_NOUNS = frozenset(
-    "raid raids attack attacks strike strikes airstrike airstrikes operation operations assault assaults ambush offensive bombing bombings "
-    "explosion explosions blast blasts bombardment shelling siege incursion clash clashes fighting battle battles gunbattle massacre".split()
+    "raid raids attack attacks strike strikes airstrike airstrikes operation operations assault "
+    "assaults ambush offensive bombing bombings explosion explosions blast blasts bombardment "
+    "shelling siege incursion clash clashes fighting battle battles gunbattle massacre".split()
 )
-_LIGHT = frozenset("launched launch mounted conducted carried staged led made waged launching conducting staging mounting".split())
+_LIGHT = frozenset(
+    "launched launch mounted conducted carried staged led made waged launching conducting staging mounting".split()
+)
 _CLAUSES = frozenset({"when", "after", "while", "which", "who", "where", "as", "because", "that", "before", "although"})
-_BE = frozenset({"was", "were", "been", "being", "be", "is", "are"})
-_OBJECT_MARKS = frozenset({"of", "in", "against", "on", "to", "at", "near", "with", "from", "for", "between", "outside", "over", "into"})
-_PARTNER_CUES = (("coordination", "with"), ("together", "with"), ("cooperation", "with"), ("supported", "by"), ("backed", "by"),
-                 ("jointly", "with"), ("support", "from"), ("help", "of"), ("support", "of"), ("partnership", "with"))  # fmt: skip
+_PARTNER_CUES = (
+    ("coordination", "with"),
+    ("together", "with"),
+    ("cooperation", "with"),
+    ("supported", "by"),
+    ("backed", "by"),
+    ("jointly", "with"),
+    ("support", "from"),
+    ("help", "of"),
+    ("support", "of"),
+    ("partnership", "with"),
+)
 _OWN = frozenset({"it", "its", "they", "their", "we", "our", "he"})
-
-
-@dataclass(slots=True)
-class Thing:
-    """Something hit or used; ``count`` only when the text gives it."""
-
-    first: int
-    last: int
-    count: int | None = None
 
 
 @dataclass(slots=True)
@@ -50,7 +52,7 @@ def read_roles(document: Document, names: Names, sentence: Sentence, trigger: Tr
     first = max(sentence.first, document.token_at(claim.start)) if claim else sentence.first
     last = min(sentence.last, document.token_at(claim.end - 1) + 1) if claim else sentence.last
     by = _after(document, names, trigger.index, last, "by")
-    if _is_passive(document, trigger.index):
+    if is_passive(document, trigger.index):
         roles.attackers += [by] if by else []
         roles.victims += _subjects(document, names, first, trigger.index)
     else:
@@ -60,15 +62,23 @@ def read_roles(document: Document, names: Names, sentence: Sentence, trigger: Tr
         subjects = [owner] if owner else _subjects(document, names, first, until) if until else []
         if is_noun and not subjects:
             subjects = _relative(document, names, trigger.index, last)
-        if not subjects and not (is_noun and not until) and claim and claim.speaker.mention and document.low(first) in _OWN:
+        if (
+            not subjects
+            and not (is_noun and not until)
+            and claim
+            and claim.speaker.mention
+            and document.low(first) in _OWN
+        ):
             subjects = [claim.speaker.mention]
         roles.attackers += [by] if by and not subjects else subjects
         roles.victims += _objects(document, names, trigger.index, last, is_noun=is_noun)
     roles.partners = _partners(document, names, sentence)
     roles.attackers += [mention for mention in roles.partners if mention not in roles.attackers]
-    roles.victims = [mention for mention in roles.victims if mention.key not in {other.key for other in roles.attackers}]
-    roles.targets = _targets(document, names, trigger, first, last)
-    roles.weapons = _weapons(document, first, last)
+    roles.victims = [
+        mention for mention in roles.victims if mention.key not in {other.key for other in roles.attackers}
+    ]
+    roles.targets = find_targets(document, names, trigger, first, last)
+    roles.weapons = find_weapons(document, first, last)
     return roles
 
 
@@ -77,7 +87,9 @@ def blamed(document: Document, names: Names, sentence: Sentence) -> Mention | No
     for index in range(sentence.first, sentence.last):
         low = document.low(index)
         if low in {"blamed", "blames", "accused", "accuses", "blaming"}:
-            found = next((names.at[at] for at in range(index + 1, min(index + 5, sentence.last)) if at in names.at), None)
+            found = next(
+                (names.at[at] for at in range(index + 1, min(index + 5, sentence.last)) if at in names.at), None
+            )
             if found and _can_act(found):
                 return found
         if low == "responsibility" and document.low(index - 1) in {"claimed", "claims", "claiming"}:
@@ -93,20 +105,24 @@ def _can_act(mention: Mention) -> bool:
     return mention.kind in {"FORCE", "GENERIC"} or mention.is_state_name or mention.key.endswith(" government")
 
 
-def _is_passive(document: Document, index: int) -> bool:
-    low = document.low(index)
-    looks = low.endswith("ed") or low in {"shot", "hit", "struck", "taken", "overrun", "retaken", "beaten", "slain", "torn"}
-    return looks and bool({document.low(index - 1), document.low(index - 2)} & _BE)
-
-
 def _owner(document: Document, names: Names, index: int, first: int) -> Mention | None:
     """The force right before a noun: "army drone strike", "US military raid", "RSF's attack"."""
     for at in range(index - 1, max(first, index - 4) - 1, -1):
         mention = names.at.get(at)
         if mention:
             before = document.low(mention.first - 1)
-            return mention if (_can_act(mention) or mention.kind == "NATIONALITY") and before not in _OBJECT_MARKS else None
-        if document.low(at) not in words.AIR | words.SHELLS | {"'s", "ground", "special", "night", "military", "large-scale", "commando"}:
+            return (
+                mention if (_can_act(mention) or mention.kind == "NATIONALITY") and before not in OBJECT_MARKS else None
+            )
+        if document.low(at) not in words.AIR | words.SHELLS | {
+            "'s",
+            "ground",
+            "special",
+            "night",
+            "military",
+            "large-scale",
+            "commando",
+        }:
             return None
     return None
 
@@ -122,7 +138,11 @@ def _subjects(document: Document, names: Names, first: int, index: int) -> list[
         if before == "of" and found and found[-1].kind == "GENERIC" and mention.kind == "FORCE":
             found[-1] = mention
             continue
-        if not _can_act(mention) or (before in _OBJECT_MARKS and not (before == "of" and found == [])) or (after in {"'s", "'"} and mention.is_state_name):
+        if (
+            not _can_act(mention)
+            or (before in OBJECT_MARKS and not (before == "of" and found == []))
+            or (after in {"'s", "'"} and mention.is_state_name)
+        ):
             continue
         if mention.is_state_name and before in {",", "-"}:
             continue
@@ -136,13 +156,13 @@ def _verb_before(document: Document, first: int, index: int) -> int:
     """The verb that carries a noun ("launched a raid", "killed three in an attack"); 0 when none does."""
     for at in range(index - 1, first, -1):
         low = document.low(at)
-        if (low in _LIGHT or low in ACTIVE and low.endswith("ed")) and document.low(at - 1) not in _BE:
+        if (low in _LIGHT or (low in ACTIVE and low.endswith("ed"))) and document.low(at - 1) not in BE:
             return at
     return 0
 
 
 def _relative(document: Document, names: Names, index: int, last: int) -> list[Mention]:
-    """"a raid that American and Iraqi forces mounted"."""
+    """ "a raid that American and Iraqi forces mounted"."""
     verb = next((at for at in range(index + 2, min(index + 12, last)) if document.low(at) in _LIGHT), None)
     if verb is None or document.low(index + 1) in {"was", "were", ",", "."}:
         return []
@@ -155,7 +175,12 @@ def _objects(document: Document, names: Names, index: int, last: int, *, is_noun
     for mention in _between(names, index + 1, last):
         if mention.kind not in {"FORCE", "GENERIC"} or document.low(mention.first - 1) in {"by", "with", "said"}:
             continue
-        if is_noun and not {document.low(mention.first - 1), document.low(mention.first - 2)} & {"against", "on", "killed", "targeted"}:
+        if is_noun and not {document.low(mention.first - 1), document.low(mention.first - 2)} & {
+            "against",
+            "on",
+            "killed",
+            "targeted",
+        }:
             continue
         if mention.first - index <= 8:
             found.append(mention)
@@ -186,76 +211,9 @@ def _after(document: Document, names: Names, index: int, last: int, word: str) -
 def _partners(document: Document, names: Names, sentence: Sentence) -> list[Mention]:
     for at in range(sentence.first, sentence.last - 1):
         if (document.low(at), document.low(at + 1)) in _PARTNER_CUES:
-            found = next((names.at[step] for step in range(at + 2, min(at + 5, sentence.last)) if step in names.at), None)
+            found = next(
+                (names.at[step] for step in range(at + 2, min(at + 5, sentence.last)) if step in names.at), None
+            )
             if found and _can_act(found):
                 return [found]
     return []
-
-
-def _targets(document: Document, names: Names, trigger: Trigger, first: int, last: int) -> list[Thing]:
-    """Buildings, bases and the like behind the trigger, or before it when it is passive."""
-    found: list[Thing] = []
-    start = first if _is_passive(document, trigger.index) else trigger.index + 1
-    at = start
-    while at < last and len(found) < 3:
-        if document.low(at) not in words.TARGETS or at in names.dated or _is_named(names, at):
-            at += 1
-            continue
-        head = at
-        while head + 1 < last and document.low(head + 1) in words.TARGETS | {"compound", "complex"}:
-            head += 1
-        begin = at
-        while begin > start and _is_modifier(document, names, begin - 1):
-            begin -= 1
-        of_town = document.low(head + 1) == "of" and (place := names.at.get(head + 2)) is not None and place.kind == "LOCATION"
-        if document.low(begin - 1) not in {"from", "to"} and not of_town:
-            found.append(_thing(document, begin, head + 1))
-        at = head + 1
-    return found
-
-
-def _is_named(names: Names, at: int) -> bool:
-    mention = names.at.get(at)
-    return mention is not None and mention.kind in {"PERSON", "FORCE", "LOCATION"} and mention.last - mention.first > 1
-
-
-def _is_modifier(document: Document, names: Names, at: int) -> bool:
-    token = document.tokens[at]
-    if at in names.at or not token.text[0].isalpha() or figure_at(document.tokens, at):
-        return False
-    if token.low.endswith("ing") and token.low != "building":
-        return False
-    return token.low not in words.TRIGGERS and token.low not in _OBJECT_MARKS | {
-        "a", "an", "the", "and", "or", "by", "its", "their", "that", "of", "used", "used", "several", "locate", "destroyed", "damaged", "his"
-    }  # fmt: skip
-
-
-def _thing(document: Document, first: int, last: int) -> Thing:
-    """A thing with its count when a figure stands right before it."""
-    for back in (3, 2, 1):
-        figure = figure_at(document.tokens, first - back) if first >= back else None
-        if figure and figure.last == first and figure.low == figure.high:
-            return Thing(first, last, figure.low)
-    return Thing(first, last)
-
-
-def _weapons(document: Document, first: int, last: int) -> list[Thing]:
-    found: list[Thing] = []
-    at = first
-    while at < last:
-        if document.low(at) not in words.WEAPONS:
-            at += 1
-            continue
-        begin, end = at, at + 1
-        while begin > first and document.low(begin - 1) in words.WEAPON_MODIFIERS:
-            begin -= 1
-        while end < last and document.low(end) in words.WEAPONS:
-            end += 1
-        found.append(_thing(document, begin, end))
-        at = end
-    return found[:4]
-
-
-def spans_of(document: Document, things: list[Thing]) -> list[Span]:
-    """Character offsets of things."""
-    return [document.span(thing.first, thing.last) for thing in things]

@@ -8,8 +8,48 @@ from tracker.extraction.extractors.mentions import TITLES, Mention
 from tracker.extraction.extractors.names import Names
 
 _PRONOUNS = frozenset({"it", "they", "he", "she", "we", "who"})
-_ADVERBS = frozenset({"then", "also", "later", "has", "had", "have", "earlier", "however", "meanwhile", "repeatedly", "again", "publicly", "reportedly", "initially"})
-_STOPS = frozenset({"that", "which", "while", "but", "as", "because", "when", "after", "although", "though", "what", ";", ":", "—", "–", "”", '"', "“", "and", "where"})
+_ADVERBS = frozenset(
+    {
+        "then",
+        "also",
+        "later",
+        "has",
+        "had",
+        "have",
+        "earlier",
+        "however",
+        "meanwhile",
+        "repeatedly",
+        "again",
+        "publicly",
+        "reportedly",
+        "initially",
+    }
+)
+_STOPS = frozenset(
+    {
+        "that",
+        "which",
+        "while",
+        "but",
+        "as",
+        "because",
+        "when",
+        "after",
+        "although",
+        "though",
+        "what",
+        ";",
+        ":",
+        "—",
+        "–",
+        "”",
+        '"',
+        "“",
+        "and",
+        "where",
+    }
+)
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 _VERBS = frozenset({"is", "was", "were", "are", "had", "has", "have", "killed", "fled", "died", "came", "went"})
 
@@ -31,7 +71,7 @@ def before_cue(
     last = cue
     while last > sentence.first and document.low(last - 1) in _ADVERBS:
         last -= 1
-    if document.low(last - 1) in {"”", '"'} :
+    if document.low(last - 1) in {"”", '"'}:
         return None
     if document.low(last - 1) == ",":
         return _apposed(document, names, sentence, last - 1)
@@ -52,7 +92,10 @@ def after_cue(document: Document, names: Names, first: int, limit: int) -> Speak
             if mention.kind == "PERSON":
                 break
             continue
-        if document.low(at) in {",", ".", ";", "who", "in", "on", "”", '"', "while", "that", "which", "(", "here"} or document.low(at) in _VERBS:
+        if (
+            document.low(at) in {",", ".", ";", "who", "in", "on", "”", '"', "while", "that", "which", "(", "here"}
+            or document.low(at) in _VERBS
+        ):
             break
         at += 1
     if document.low(at) == "(" and document.low(at + 2) == ")":
@@ -72,7 +115,13 @@ def _phrase_start(document: Document, names: Names, sentence: Sentence, last: in
         if low == "and" and at - 2 >= sentence.first and document.low(at - 2) in SPEAKING_NOUNS:
             at -= 1
             continue
-        if low == "," or at - 1 in names.dated or low in _STOPS or low in _VERBS or document.low(at - 1) in {"and", "on"}:
+        if (
+            low == ","
+            or at - 1 in names.dated
+            or low in _STOPS
+            or low in _VERBS
+            or document.low(at - 1) in {"and", "on"}
+        ):
             break
         at -= 1
     return at
@@ -83,7 +132,7 @@ def _apposed(document: Document, names: Names, sentence: Sentence, comma: int) -
     ending = names.at.get(comma - 1)
     if ending and ending.kind == "PERSON" and ending.last == comma:
         start = ending.first
-        if document.low(start - 1) == "," and names.at.get(start - 2) is None or document.low(start - 2) in TITLES:
+        if (document.low(start - 1) == "," and names.at.get(start - 2) is None) or document.low(start - 2) in TITLES:
             start = _phrase_start(document, names, sentence, start - 1)
         return Speaker(document.words(ending.first, ending.last), start, comma, ending)
     at = comma - 1
@@ -98,7 +147,9 @@ def _apposed(document: Document, names: Names, sentence: Sentence, comma: int) -
     return None
 
 
-def _antecedent(document: Document, names: Names, sentence: Sentence, pronoun: int, recent: Speaker | None) -> Speaker | None:
+def _antecedent(
+    document: Document, names: Names, sentence: Sentence, pronoun: int, recent: Speaker | None
+) -> Speaker | None:
     """Whom a pronoun means: the subject of its sentence, or who spoke last."""
     word = document.low(pronoun)
     is_tail = pronoun - sentence.first > 2 and document.low(pronoun - 1) == ","
@@ -112,7 +163,9 @@ def _antecedent(document: Document, names: Names, sentence: Sentence, pronoun: i
         earlier = _subject_before(document, names, sentence, wanted)
         if earlier:
             return Speaker(earlier.text(document), pronoun, pronoun + 1, earlier)
-    if recent is None or (word in {"he", "she"} and recent.mention is not None and recent.mention.kind not in {"PERSON"}):
+    if recent is None or (
+        word in {"he", "she"} and recent.mention is not None and recent.mention.kind not in {"PERSON"}
+    ):
         return None
     return Speaker(recent.name, pronoun, pronoun + 1, recent.mention)
 
@@ -147,7 +200,7 @@ def _speaker(document: Document, names: Names, first: int, last: int, *, strict:
     words = {document.low(at) for at in range(first, last)}
     state = state or next((mention for mention in mentions if words & SPEAKING_NOUNS), None)
     nouns = words & SPEAKING_NOUNS
-    if head is None and state is None and (not nouns or strict and document.low(last - 1) not in SPEAKING_NOUNS):
+    if head is None and state is None and (not nouns or (strict and document.low(last - 1) not in SPEAKING_NOUNS)):
         return None
     start = first
     while start < last - 1 and document.low(start) in _ARTICLES:

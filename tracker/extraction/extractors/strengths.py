@@ -32,9 +32,9 @@ def find_strengths(document: Document, names: Names, figures: list[Figure]) -> l
         counts_troops = any(document.low(at) in words.TROOPS for at in range(figure.last, last))
         previous = found[-1] if found and found[-1].sentence == number else None
         goes_on = previous is not None and last == figure.last and document.low(figure.first - 1) in {"and", ","}
-        if not (counts_troops and _is_stationed(document, sentence) or goes_on and document.low(last) == "in"):
+        if not ((counts_troops and _is_stationed(document, sentence)) or (goes_on and document.low(last) == "in")):
             continue
-        if document.low(figure.first - 1) in {"the", "those", "these"} or previous and figure.first < previous.last:
+        if document.low(figure.first - 1) in {"the", "those", "these"} or (previous and figure.first < previous.last):
             continue
         force = _force(document, names, sentence, figure, last) or (previous.force if previous else None)
         who = document.words(figure.last, last)
@@ -68,6 +68,11 @@ def _place(names: Names, sentence: Sentence, last: int) -> Mention | None:
         mention = names.at.get(at)
         if mention and mention.kind in {"LOCATION", "REGION"}:
             following = names.at.get(mention.last + 1)
-            owned = following is not None and following.kind == "LOCATION" and mention.is_state_name and following.first <= mention.last + 1
+            owned = (
+                following is not None
+                and following.kind == "LOCATION"
+                and mention.is_state_name
+                and following.first <= mention.last + 1
+            )
             return following if owned else mention
     return None

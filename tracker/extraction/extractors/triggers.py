@@ -8,10 +8,27 @@ from tracker.extraction.extractors.document import Document, Sentence
 from tracker.extraction.extractors.names import Names
 
 _SPECIFICITY = {
-    "chemical_attack": 9, "sexual_violence": 9, "bombing": 8, "air_strike": 8, "shelling": 8, "abduction": 7, "arms_seizure": 7,
-    "territory_change": 6, "raid": 6, "battle": 5, "riot": 5, "arson": 5, "looting": 5, "attack": 4, "arrest": 4, "protest": 4,
-    "withdrawal": 3, "deployment": 3, "agreement": 2, "displacement": 1,
-}  # fmt: skip
+    "chemical_attack": 9,
+    "sexual_violence": 9,
+    "bombing": 8,
+    "air_strike": 8,
+    "shelling": 8,
+    "abduction": 7,
+    "arms_seizure": 7,
+    "territory_change": 6,
+    "raid": 6,
+    "battle": 5,
+    "riot": 5,
+    "arson": 5,
+    "looting": 5,
+    "attack": 4,
+    "arrest": 4,
+    "protest": 4,
+    "withdrawal": 3,
+    "deployment": 3,
+    "agreement": 2,
+    "displacement": 1,
+}
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ASIDES = frozenset({"following", "after", "amid", "despite", "where", "before", "over", "during"})
 _HARMLESS = frozenset({"deployment", "withdrawal", "agreement", "arms_seizure"})
@@ -42,7 +59,7 @@ def trigger_of(document: Document, names: Names, sentence: Sentence, *, has_harm
             continue
         trigger = Trigger(index, kind, strength, _is_definite(document, index))
         trigger.is_aside = any(document.low(at) in _ASIDES for at in range(max(sentence.first, index - 6), index))
-        trigger.is_aside = trigger.is_aside or has_harm and kind in _HARMLESS
+        trigger.is_aside = trigger.is_aside or (has_harm and kind in _HARMLESS)
         if best is None or _rank(trigger) > _rank(best):
             best = trigger
     if best is not None:
@@ -54,16 +71,31 @@ def _rank(trigger: Trigger) -> tuple[bool, bool, int]:
     return trigger.strength > 1, not trigger.is_aside, _SPECIFICITY.get(trigger.kind, 0)
 
 
-def _typed(document: Document, names: Names, sentence: Sentence, index: int, kind: str, strength: int) -> tuple[str, int]:
+def _typed(
+    document: Document, names: Names, sentence: Sentence, index: int, kind: str, strength: int
+) -> tuple[str, int]:
     """The type of a trigger, made exact by the words around it."""
     low = document.low(index)
     near = {document.low(at) for at in range(max(sentence.first, index - 7), min(sentence.last, index + 8))}
     close = {document.low(at) for at in range(max(sentence.first, index - 3), min(sentence.last, index + 3))}
-    if near & words.ELSEWHERE.get(low, frozenset()) or (low in {"wounded", "killed", "displaced"} and document.low(index - 1) in {"the", "of"}):
+    if near & words.ELSEWHERE.get(low, frozenset()) or (
+        low in {"wounded", "killed", "displaced"} and document.low(index - 1) in {"the", "of"}
+    ):
         return "", 0
     if low == "blocked":
-        return ("protest", 2) if near & {"road", "roads", "bridge", "highway", "transport", "traffic", "streets"} else ("", 0)
-    if kind == "deployment" and not near & words.MILITARY and not any(at in names.at and names.at[at].kind == "FORCE" for at in range(max(sentence.first, index - 6), min(sentence.last, index + 7))):
+        return (
+            ("protest", 2)
+            if near & {"road", "roads", "bridge", "highway", "transport", "traffic", "streets"}
+            else ("", 0)
+        )
+    if (
+        kind == "deployment"
+        and not near & words.MILITARY
+        and not any(
+            at in names.at and names.at[at].kind == "FORCE"
+            for at in range(max(sentence.first, index - 6), min(sentence.last, index + 7))
+        )
+    ):
         return "", 0
     if kind == "strike" or (kind == "attack" and strength == 2):
         return _by_means(document, low, near, close, kind)
@@ -81,14 +113,27 @@ def _typed(document: Document, names: Names, sentence: Sentence, index: int, kin
         return "", 0
     if low in {"pulled"} and document.low(index + 1) not in {"out", "back"}:
         return "", 0
-    if low in {"operation", "operations"} and not close & {"military", "large-scale", "security", "special", "ground", "the", "this", "major", "joint", "anti-terror"}:
+    if low in {"operation", "operations"} and not close & {
+        "military",
+        "large-scale",
+        "security",
+        "special",
+        "ground",
+        "the",
+        "this",
+        "major",
+        "joint",
+        "anti-terror",
+    }:
         return "", 0
     return kind, strength
 
 
 def _by_means(document: Document, low: str, near: set[str], close: set[str], kind: str) -> tuple[str, int]:
     """An attack or strike by what it was done with."""
-    if low in {"strike", "strikes"} and (close & _LABOUR or near & {"workers", "union", "unions", "teachers", "wages", "employees"}):
+    if low in {"strike", "strikes"} and (
+        close & _LABOUR or near & {"workers", "union", "unions", "teachers", "wages", "employees"}
+    ):
         return "protest", 2
     if near & {"sarin", "chlorine"} or close & {"chemical"}:
         return "chemical_attack", 3
@@ -107,7 +152,9 @@ def _by_means(document: Document, low: str, near: set[str], close: set[str], kin
     return "", 0
 
 
-def _by_object(document: Document, names: Names, sentence: Sentence, index: int, low: str, strength: int) -> tuple[str, int]:
+def _by_object(
+    document: Document, names: Names, sentence: Sentence, index: int, low: str, strength: int
+) -> tuple[str, int]:
     """Taking a place is a change of territory; taking weapons or people is not."""
     objects = [document.low(at) for at in range(index + 1, min(sentence.last, index + 9))]
     if low in {"taken", "took"}:
@@ -135,7 +182,11 @@ def _is_unreal(document: Document, sentence: Sentence, index: int) -> bool:
 
 
 def _is_definite(document: Document, index: int) -> bool:
-    return any(document.low(at) in _DEFINITE for at in range(index - 3, index)) and document.low(index - 1) not in {",", "and", "of"}
+    return any(document.low(at) in _DEFINITE for at in range(index - 3, index)) and document.low(index - 1) not in {
+        ",",
+        "and",
+        "of",
+    }
 
 
 def _is_background(document: Document, sentence: Sentence, trigger: Trigger) -> bool:

@@ -27,7 +27,9 @@ class Command(BaseCommand):
         """IN, OUT and where known names come from."""
         parser.add_argument("source", metavar="IN", type=Path)
         parser.add_argument("target", metavar="OUT", type=Path)
-        parser.add_argument("--kb", type=Path, help="further known names: JSON Lines of name, aliases, kind, force_kind, country_code")
+        parser.add_argument(
+            "--kb", type=Path, help="further known names: JSON Lines of name, aliases, kind, force_kind, country_code"
+        )
         parser.add_argument("--learn", choices=["no"], default="no", help="no article influences another")
         parser.add_argument("--desk", action="store_true", help="add the names the desk holds (needs its database)")
 
@@ -67,8 +69,14 @@ def known_names(path: Path) -> Iterator[KnownName]:
     for number, row in rows_of(path):
         kind = row.get("kind", "force")
         aliases = row.get("aliases", [])
-        if not isinstance(row.get("name"), str) or kind not in {"force", "person", "org"} or not isinstance(aliases, list):
-            raise CommandError(f"{path}, line {number}: wants a name, a list of aliases and a kind (force, person or org).")
+        if (
+            not isinstance(row.get("name"), str)
+            or kind not in {"force", "person", "org"}
+            or not isinstance(aliases, list)
+        ):
+            raise CommandError(
+                f"{path}, line {number}: wants a name, a list of aliases and a kind (force, person or org)."
+            )
         names = tuple(alias for alias in aliases if isinstance(alias, str))
         force_kind, code = str(row.get("force_kind") or "non-state"), str(row.get("country_code") or "")
         yield KnownName(row["name"], names, kind, force_kind, code)
