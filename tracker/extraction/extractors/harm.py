@@ -55,7 +55,7 @@ def _predicate(document: Document, last: int, limit: int) -> str:
     """The word of harm said of the people counted, past what stands between: a place, an aside, more people."""
     at = last
     for _ in range(3):
-        while at < limit and (document.low(at) in words.AUXILIARIES or document.tokens[at].text in '"“'):
+        while at < limit and (document.low(at) in words.AUXILIARIES | {"shot"} or document.tokens[at].text in '"“'):
             at += 1
         low = document.low(at)
         if low in words.KIND_OF or (low == "seized" and at > last):
@@ -135,7 +135,7 @@ def noun_phrase(document: Document, names: Names, first: int, limit: int) -> int
             if document.low(at) == "(" and document.low(at + 2) == ")":
                 at += 3
             continue
-        if at in names.dated or low in NP_STOPS or (low in words.KIND_OF and at > first and low != "dead"):
+        if at in names.dated or low in NP_STOPS or (low in words.KIND_OF and at > first):
             break
         if low == "of":
             if has_of:
