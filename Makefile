@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # CI keeps its packages where it likes: pip reads PIP_* and its own configuration.
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 TEST := DJANGO_SETTINGS_MODULE=config.settings_test $(BIN)/python
 SKIPPED := .pytest_cache/skipped.txt
 .DEFAULT_GOAL := help
