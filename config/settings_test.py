@@ -7,7 +7,7 @@ os.environ.setdefault("DESK_DATA_DIR", tempfile.mkdtemp(prefix="desk-test-"))
 os.environ.setdefault("DESK_SECRET_KEY", "only-for-tests")
 os.environ["DESK_DEMO"] = "0"
 
-from config.settings import *  # noqa: E402, F403 - the environment must be set first
+from config.settings import *  # noqa: F403 - the environment must be set first
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -39,7 +39,8 @@ def test_row_becomes_an_article_whose_figures_are_claims_by_ucdp(editor):
     assert (article.kind, article.outlet.name) == ("data_set", "UCDP GED")
     assert (event.geo_precision, str(event.public_latitude), event.place.name) == (1, "34.80246", "Teir Maaleh village")
     assert event.place.parent.name == "Homs"
-    assert [(c.low, c.best, c.high, c.speaker_label) for c in event.claims.all()][0] == (4, 5, 6, "UCDP GED")
+    whole = event.claims.first()
+    assert (whole.low, whole.best, whole.high, whole.speaker_label) == (4, 5, 6, "UCDP GED")
     assert [c.part_of_id for c in event.claims.all()][1:] == [event.claims.first().pk] * 3
     assert [(t.low, t.best, t.high) for t in event.tallies.all()] == [(4, 5, 6)]
     for claim in event.claims.all():

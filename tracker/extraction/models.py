@@ -17,7 +17,9 @@ class Run(models.Model):
     extractor = models.CharField(max_length=40)
     extractor_version = models.CharField(max_length=20)
     seconds = models.FloatField()
-    country_code = models.CharField(max_length=2, blank=True, help_text="The country the reader took the text to be about.")
+    country_code = models.CharField(
+        max_length=2, blank=True, help_text="The country the reader took the text to be about."
+    )
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

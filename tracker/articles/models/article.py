@@ -57,7 +57,9 @@ class Article(EditorialModel):
     title = models.CharField(max_length=300, blank=True)
     outlet = models.ForeignKey(Outlet, null=True, blank=True, on_delete=models.PROTECT, related_name="articles")
     canonical_url = models.URLField(max_length=1000, null=True, blank=True, unique=True)
-    text_hash = models.CharField(max_length=64, unique=True, null=True, editable=False, help_text="SHA-256 of the text.")
+    text_hash = models.CharField(  # noqa: DJ001 - unique where there is a text, so null and not empty where there is none
+        max_length=64, unique=True, null=True, editable=False, help_text="SHA-256 of the text."
+    )
     raw = models.BinaryField(null=True, editable=False, help_text="The bytes as they came in.")
     raw_hash = models.CharField(max_length=64, blank=True, editable=False, help_text="SHA-256 of the bytes.")
     obtained_how = models.CharField(max_length=8, choices=Obtained, default=Obtained.PASTE, editable=False)

@@ -38,7 +38,8 @@ class Outlet(TimeStampedModel):
         constraints = [
             models.CheckConstraint(name="outlet_named", condition=~Q(name="")),
             models.CheckConstraint(
-                name="outlet_country_code_is_alpha2", condition=Q(country_code="") | Q(country_code__regex=r"^[A-Z]{2}$")
+                name="outlet_country_code_is_alpha2",
+                condition=Q(country_code="") | Q(country_code__regex=r"^[A-Z]{2}$"),
             ),
             models.CheckConstraint(name="outlet_kind_known", condition=Q(kind__in=OutletKind.values)),
             models.CheckConstraint(

@@ -116,13 +116,30 @@ class Claim(TimeStampedModel):
         constraints = [
             models.CheckConstraint(
                 name="claim_one_speaker",
-                condition=Q(speaker_force__isnull=False, speaker_person__isnull=True, speaker_outlet__isnull=True, speaker_code="")
-                | Q(speaker_force__isnull=True, speaker_person__isnull=False, speaker_outlet__isnull=True, speaker_code="")
-                | Q(speaker_force__isnull=True, speaker_person__isnull=True, speaker_outlet__isnull=False, speaker_code="")
-                | Q(speaker_force__isnull=True, speaker_person__isnull=True, speaker_outlet__isnull=True) & ~Q(speaker_code=""),
+                condition=Q(
+                    speaker_force__isnull=False,
+                    speaker_person__isnull=True,
+                    speaker_outlet__isnull=True,
+                    speaker_code="",
+                )
+                | Q(
+                    speaker_force__isnull=True,
+                    speaker_person__isnull=False,
+                    speaker_outlet__isnull=True,
+                    speaker_code="",
+                )
+                | Q(
+                    speaker_force__isnull=True,
+                    speaker_person__isnull=True,
+                    speaker_outlet__isnull=False,
+                    speaker_code="",
+                )
+                | Q(speaker_force__isnull=True, speaker_person__isnull=True, speaker_outlet__isnull=True)
+                & ~Q(speaker_code=""),
             ),
             models.CheckConstraint(
-                name="claim_speaks_for_needs_person", condition=Q(speaks_for__isnull=True) | Q(speaker_person__isnull=False)
+                name="claim_speaks_for_needs_person",
+                condition=Q(speaks_for__isnull=True) | Q(speaker_person__isnull=False),
             ),
             models.CheckConstraint(
                 name="claim_casualties_whole",
@@ -144,7 +161,9 @@ class Claim(TimeStampedModel):
             ),
             models.CheckConstraint(
                 name="claim_low_to_high",
-                condition=Q(low__isnull=True) | Q(high__isnull=True) | Q(low__isnull=False, high__isnull=False, high__gte=F("low")),
+                condition=Q(low__isnull=True)
+                | Q(high__isnull=True)
+                | Q(low__isnull=False, high__isnull=False, high__gte=F("low")),
             ),
             models.CheckConstraint(
                 name="claim_best_between",
@@ -155,7 +174,8 @@ class Claim(TimeStampedModel):
             ),
             models.CheckConstraint(
                 name="claim_none_is_zero",
-                condition=Q(is_negated=False) | ~Q(topic=ClaimTopic.CASUALTIES)
+                condition=Q(is_negated=False)
+                | ~Q(topic=ClaimTopic.CASUALTIES)
                 | Q(low__isnull=False, high__isnull=False, low=0, high=0),
             ),
             models.CheckConstraint(
@@ -169,15 +189,23 @@ class Claim(TimeStampedModel):
             ),
             models.CheckConstraint(
                 name="claim_credibility_scale",
-                condition=Q(credibility__isnull=True) | Q(credibility__isnull=False, credibility__gte=1, credibility__lte=6),
+                condition=Q(credibility__isnull=True)
+                | Q(credibility__isnull=False, credibility__gte=1, credibility__lte=6),
             ),
             models.CheckConstraint(
                 name="claim_words_known",
-                condition=Q(topic__in=ClaimTopic.values, mode__in=ClaimMode.values, hedge__in=Hedge.values,
-                            link__in=LinkBasis.values, standing__in=Standing.values, who__in=Group.values,
-                            side__in=Side.values, statement_kind__in=["", *StatementKind.values]),
+                condition=Q(
+                    topic__in=ClaimTopic.values,
+                    mode__in=ClaimMode.values,
+                    hedge__in=Hedge.values,
+                    link__in=LinkBasis.values,
+                    standing__in=Standing.values,
+                    who__in=Group.values,
+                    side__in=Side.values,
+                    statement_kind__in=["", *StatementKind.values],
+                ),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.paraphrase[:100] or f"{self.get_topic_display()} by {self.speaker_label}"
