@@ -54,6 +54,19 @@ def test_document_says_who_says_what_with_direct_speech_only():
     assert body["persons"][0]["title"] == "head of operations"
 
 
+@pytest.mark.parametrize(("speaker", "disputed"), [("group", True), ("army", False)])
+def test_event_is_disputed_when_two_speakers_differ_not_when_one_corrects_itself(speaker, disputed):
+    raid = make_raid()
+    first = raid.event.claims.first()
+    first.pk, first.speaker_force, first.low, first.best, first.high = None, getattr(raid, speaker), 20, 20, 20
+    first.save()
+    save_version(Kind.EVENT, raid.event, by=raid.one)
+
+    publish_raid(raid)
+
+    assert PublishedEvent.objects.get().is_disputed is disputed
+
+
 def test_private_person_is_described_and_never_named():
     raid = make_raid()
 

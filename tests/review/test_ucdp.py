@@ -75,7 +75,8 @@ def test_one_sided_violence_targets_civilians(editor):
 
 
 def test_imported_events_go_out_as_one_batch(editor):
-    report = import_rows([ROW, {**ROW, "id": "2", "where_prec": "4"}], by=editor)
+    unknown = {"where_prec": "4", "deaths_unknown": "1", "deaths_civilians": "0"}
+    report = import_rows([ROW, {**ROW, "id": "2", **unknown}], by=editor)
     batch = [(Kind.FORCE, pk) for pk in report.forces] + [(Kind.EVENT, pk) for pk in report.added]
 
     publish_batch(batch, by=make_editor(), name="UCDP GED sample")
@@ -83,6 +84,7 @@ def test_imported_events_go_out_as_one_batch(editor):
     assert PublishedEvent.objects.count() == 2
     assert set(PublishedEvent.objects.values_list("killed_low", "killed_best", "killed_high")) == {(4, 5, 6)}
     assert PublishedEvent.objects.filter(latitude=None).count() == 1
+    assert not PublishedEvent.objects.filter(is_disputed=True).exists()
 
 
 def test_command_reads_a_file_and_a_dry_run_keeps_nothing(editor, tmp_path, capsys):

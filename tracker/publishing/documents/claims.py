@@ -84,16 +84,21 @@ def resting_on(row: Row, claims: list[Document]) -> list[int]:
 
 
 def is_disputed(claims: list[Document]) -> bool:
-    """Whether two speakers give different figures for the same people, or one denies."""
-    figures: dict[tuple[str, ...], set[tuple[int | None, int | None]]] = {}
+    """Whether two speakers give different figures for the same people, or somebody denies."""
+    figures: dict[tuple[str, ...], dict[str, tuple[int | None, int | None]]] = {}
     for claim in claims:
-        if claim["topic"]["code"] == ClaimTopic.CASUALTIES and claim["mode"]["code"] != ClaimMode.DENIAL:
+        is_part = claim["part_of"] is not None and claim["who"] and claim["who"]["code"] == Group.ALL
+        if (
+            claim["topic"]["code"] == ClaimTopic.CASUALTIES
+            and claim["mode"]["code"] != ClaimMode.DENIAL
+            and not is_part
+        ):
             key = (claim["outcome"]["code"], claim["standing"]["code"], claim["who"]["code"], claim["side"])
-            figures.setdefault(key, set()).add((claim["low"], claim["high"]))
+            figures.setdefault(key, {})[claim["speaker"]["name"]] = (claim["low"], claim["high"])
     denied = any(
         claim["mode"]["code"] == ClaimMode.DENIAL and claim["topic"]["code"] != ClaimTopic.STATEMENT for claim in claims
     )
-    return denied or any(len(found) > 1 for found in figures.values())
+    return denied or any(len(set(said.values())) > 1 for said in figures.values())
 
 
 def fate_of(person_id: int, rows: list[Row], directory: Directory) -> tuple[Document | None, str | None]:
