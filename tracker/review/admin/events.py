@@ -43,6 +43,7 @@ class ClaimInline(Part, StackedInline):
     model = Claim
     form = PartForm
     fk_name = "event"
+    fetched = ("part_of__speaker_force", "part_of__speaker_person", "part_of__speaker_outlet")
     collapsible = True
     autocomplete_fields = (
         "speaker_force", "speaker_person", "speaks_for", "speaker_outlet", "about_force", "about_person", "about_place",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 
 from tracker.core.models import EditorialModel
@@ -97,8 +98,29 @@ def _sentence(error: ValidationError) -> ValidationError:
     return ValidationError(known or f"These values do not go together ({name.replace('_', ' ')}).")
 
 
+class KnownSelect(AutocompleteSelect):
+    """A field that completes while typing, told the label of its value, so that it need not ask for it row by row."""
+
+    known: tuple[str, str] | None = None
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        """The one option that is selected."""
+        if self.known is None or [str(each) for each in value] != [self.known[0]]:
+            return super().optgroups(name, value, attr)
+        blank = [] if self.is_required else [(None, [self.create_option(name, "", "", False, 0)], 0)]
+        return [*blank, (None, [self.create_option(name, *self.known, True, 1)], 1)]
+
+
 class PartForm(forms.ModelForm):
-    """A part of a record: its constraints, too, are said in words."""
+    """A part of a record: what it names was fetched with it, and its constraints, too, are said in words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fetched = self.instance._state.fields_cache
+        for name, field in self.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if isinstance(widget, KnownSelect) and fetched.get(name) is not None:
+                widget.known = (str(fetched[name].pk), str(fetched[name]))
 
     def _update_errors(self, errors: ValidationError) -> None:
         super()._update_errors(_in_words(errors))  # type: ignore[misc]

@@ -82,6 +82,7 @@ def preview_page(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         "desk_licence": settings.DESK_LICENCE,
         "base_url": settings.DESK_BASE_URL,
         "outline": outline(document),
+        "heading": document.get("title") or document.get("name") or str(found),
     }
     is_story = document.get("article_kind", {}).get("code") == ArticleKind.STORY
     body = document.get("body") or ""

@@ -13,14 +13,18 @@ function keep(root) {
   for (const card of root.querySelectorAll(".card")) served.set(card.id, plain(card));
 }
 
-function select(card, { focus = true } = {}) {
+function select(card, { focus = true, scroll = true } = {}) {
   if (!card) return;
-  for (const node of document.querySelectorAll(".is-current")) node.classList.remove("is-current");
+  for (const node of document.querySelectorAll(".is-current")) node.classList.remove("is-current", "is-narrow");
   current = card.id;
   card.classList.add("is-current");
   const marks = [...document.querySelectorAll(`.mark[data-cards~="${card.dataset.card}"]`)];
-  for (const mark of marks) mark.classList.add("is-current");
+  for (const mark of marks) {
+    mark.classList.add("is-current");
+    mark.classList.toggle("is-narrow", mark.getAttribute("href") === `#${card.id}` && !card.matches(".card--event, .card--claim"));
+  }
   if (focus) card.focus({ preventScroll: true });
+  if (!scroll) return;
   card.scrollIntoView({ block: "nearest" });
   const reading = document.getElementById("reading");
   if (marks.length && reading) {
@@ -147,7 +151,7 @@ function start() {
   document.addEventListener("keyup", (event) => { if (event.shiftKey) mark(); });
   keep(document);
   const wanted = document.querySelector(location.hash.startsWith("#s") ? location.hash : ".card--pending");
-  select(wanted || document.querySelector(".card"), { focus: Boolean(location.hash) });
+  select(wanted || document.querySelector(".card"), { focus: Boolean(location.hash), scroll: Boolean(location.hash) });
 }
 
 start();
