@@ -29,6 +29,12 @@ BANGLADESH = (
     "In the port city of Chittagong, a policeman was stabbed to death by a mob, according to Deputy Commissioner "
     "Nazrul Islam."
 )
+HAITI = (
+    "PORT-AU-PRINCE, Haiti, Oct 4 - Members of the Gran Grif gang stormed through the town of Pont-Sonde in Haiti's "
+    "Artibonite region on Thursday, killing at least 70 people including 10 women and three infants, the U.N. said on "
+    "Friday.\n"
+    "Gran Grif's leader, Luckson Elan, took responsibility for the massacre."
+)
 
 
 def reading(text, published=None, title=""):
@@ -74,6 +80,25 @@ def test_bangladesh_protest_and_mob():
     assert ("held", 150, None, "rights group Odhikar") in figures
     assert ("killed", 0, 0, None) in figures
     assert ("killed", 1, 1, "Deputy Commissioner Nazrul Islam") in figures
+
+
+def test_haiti_massacre_with_parts_of_the_toll():
+    found = reading(HAITI, date(2024, 10, 4))
+
+    massacre = found["events"][0]
+    assert (massacre["date"], massacre["place"], massacre["killed"]) == (
+        "2024-10-03",
+        "Pont-Sonde",
+        {"min": 70, "max": None},
+    )
+    assert massacre["roles"]["attacker"] == [["Gran Grif"]]
+    assert [(item["min"], item["part_of"], item["group"]) for item in found["casualties"]] == [
+        (70, None, "all"),
+        (10, 0, "women"),
+        (3, 0, "children"),
+    ]
+    assert found["casualties"][0]["said_on"] == "2024-10-04"
+    assert named(found["persons"])["Luckson Elan"]["affiliation"] == "Gran Grif"
 
 
 def test_the_demo_report_is_read_whole():

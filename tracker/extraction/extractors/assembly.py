@@ -81,7 +81,7 @@ def _take(desk: _Desk, number: int, sentence: Sentence, trigger: Trigger, own: l
     document = desk.document
     claim = claim_of(desk.claims, number, document.tokens[trigger.index].start)
     day, said = _day(desk, trigger, own)
-    places, regions = _places(desk, sentence, claim)
+    places, regions = _places(desk, sentence, claim, from_counts=trigger.kind == "abduction")
     found = parts.read_roles(document, desk.names, sentence, trigger, claim)
     event = next((known for known in _candidates(desk) if _joins(desk, known, number, trigger, day, places)), None)
     if event is None:
@@ -191,7 +191,9 @@ def _day(desk: _Desk, trigger: Trigger, own: list[DateMention]) -> tuple[DateMen
     return None, next((mention for mention in own if id(mention) in said and mention.relation != "event"), None)
 
 
-def _places(desk: _Desk, sentence: Sentence, claim: Claim | None) -> tuple[list[Mention], list[Mention]]:
+def _places(
+    desk: _Desk, sentence: Sentence, claim: Claim | None, *, from_counts: bool
+) -> tuple[list[Mention], list[Mention]]:
     """Where the act was, the most exact place first; regions are kept apart."""
     document = desk.document
     found: list[Mention] = []
@@ -206,7 +208,7 @@ def _places(desk: _Desk, sentence: Sentence, claim: Claim | None) -> tuple[list[
             continue
         if mention.kind == "REGION" or "compass" in mention.extra:
             regions.append(mention)
-        if mention.kind == "LOCATION" and _is_where(document, mention):
+        if mention.kind == "LOCATION" and _is_where(document, mention, from_counts=from_counts):
             found.append(mention)
     return sorted(found, key=_exactness), regions
 
@@ -215,8 +217,10 @@ def _first_of(mention: Mention | DateMention) -> int:
     return mention.first
 
 
-def _is_where(document: Document, mention: Mention) -> bool:
+def _is_where(document: Document, mention: Mention, *, from_counts: bool) -> bool:
     before = [document.low(at) for at in range(mention.first - 4, mention.first)]
+    if from_counts and before[-1] == "from":
+        return True
     if before[-1] in _NO_PLACE or ("from" in before[:3] and before[-1] == "of"):
         return False
     if mention.is_state_name:

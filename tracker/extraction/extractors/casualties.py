@@ -105,6 +105,8 @@ def _counted(
     is_joined = (
         previous is not None and previous.kind == kind and between in {"and", ""} and "part_of" not in casualty.extra
     )
+    if is_joined and previous is not None and "part_of" in previous.extra:
+        casualty.extra["part_of"] = previous.extra["part_of"]
     casualty.is_joined = is_joined and document.low(figure.first - 1) == "and"
     return casualty
 
@@ -141,8 +143,8 @@ def _describe(
         "casualties",
     }:
         casualty.extra["part_of_kind"] = True
-        if document.low(casualty.who_last) in {"were", "was"}:
-            casualty.who_first = casualty.who_last + 1
+        if document.low(casualty.figure.last + 3) in {"were", "was"}:
+            casualty.who_first = casualty.figure.last + 4
             casualty.who_last = noun_phrase(document, names, casualty.who_first, sentence.last)
     if is_part and previous is not None:
         casualty.extra["part_of"] = previous

@@ -257,7 +257,7 @@ def _said_on(
 ) -> DateMention | None:
     """The date that belongs to the speaking, not to what is said."""
     first, last = cue.clause_first, min(sentence.last, cue.after + 12)
-    for index in range(first, last):
+    for index in range(max(first, cue.index - 5), last):
         if index in dated and not claim.covers(document.tokens[index].start):
             return dated[index]
     opening = dated.get(sentence.first)

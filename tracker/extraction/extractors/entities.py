@@ -111,6 +111,8 @@ def _best_name(register: Register, entry: ForceEntry) -> str:
     state = register.states.get(entry.country_code)
     places = {*state.names, *state.seats, *state.adjectives} if state else set()
     formal = [text for text in entry.aliases if text.lower().endswith(_FORMAL) and text[0].isupper() and " " in text]
+    if entry.key.startswith(f"{entry.country_code} "):
+        formal = [text for text in formal if any(text.startswith(place) for place in places)]
     if formal:
         return formal[0]
     branch = next((branch for branch in BRANCH_NAMES if entry.key == f"{entry.country_code} {branch}"), "")

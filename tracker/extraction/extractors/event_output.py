@@ -9,6 +9,7 @@ from tracker.extraction.extractors.document import Document
 from tracker.extraction.extractors.entities import place_key
 from tracker.extraction.extractors.mentions import Mention
 from tracker.extraction.extractors.output import Reading, Record
+from tracker.extraction.extractors.paraphrase import LOADED
 from tracker.extraction.extractors.roles import Thing
 
 _PLOVER = {
@@ -170,7 +171,10 @@ def _actors(reading: Reading, mentions: list[Mention]) -> list[list[str]]:
     found: list[list[str]] = []
     for mention in mentions:
         entry = reading.force_of(mention)
-        names = entry.names() if entry else [mention.text(reading.document)]
+        text = mention.text(reading.document)
+        names = entry.names() if entry else [text]
+        if entry is None and text.lower() in LOADED:
+            names = [mention.key, text]
         if mention.is_state_name or mention.kind in {"NATIONALITY", "ORG"}:
             names = (
                 [*names, reading.country(mention.country_code)]

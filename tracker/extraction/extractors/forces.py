@@ -1,6 +1,6 @@
 """Armed forces and organisations: known names, state bodies, named units, acronyms."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.extraction.extractors.document import Document, Token
 from tracker.extraction.extractors.mentions import (
@@ -10,6 +10,7 @@ from tracker.extraction.extractors.mentions import (
     NAMED_FORCE_HEADS,
     ORG_HEADS,
     STATE_BODIES,
+    TIED,
     UNSTRUCTURED,
     Mention,
 )
@@ -58,6 +59,7 @@ class LocalNames:
     """Names that this text itself introduces, such as an acronym in brackets."""
 
     acronyms: dict[str, Mention] = field(default_factory=dict)
+    names: dict[str, Mention] = field(default_factory=dict)
 
 
 def known_at(document: Document, register: Register, index: int) -> Mention | None:
@@ -176,6 +178,8 @@ def state_force(
 
 def named_unit(document: Document, index: int, blocked: set[int]) -> Mention | None:
     """A capitalised name that ends in a word for a force or an organisation."""
+    if document.tokens[index].low.endswith(TIED):
+        return None
     run = capital_run(document, index, blocked)
     best: Mention | None = None
     for last in range(index + 1, run + 1):
@@ -200,7 +204,8 @@ def named_unit(document: Document, index: int, blocked: set[int]) -> Mention | N
         best = Mention(index, run + 3, "FORCE", "", "group of forces", 0.75)
     if (
         best is None
-        and document.low(run) in {"militia", "militias", "rebels", "brigade", "battalion", "militants", "guerrillas"}
+        and document.low(run)
+        in {"militia", "militias", "rebels", "brigade", "battalion", "militants", "guerrillas", "gang", "cartel"}
         and run - index < 4
     ):
         best = Mention(index, run, "FORCE", "", f"name before {document.low(run)}", 0.7, force_kind="non-state")
@@ -258,7 +263,14 @@ def introduce(document: Document, mention: Mention, local: LocalNames) -> None:
 
 def local_at(document: Document, index: int, local: LocalNames) -> Mention | None:
     """An acronym that this text has introduced."""
-    owner = local.acronyms.get(document.tokens[index].text)
+    word = document.tokens[index].text
+    named = local.names.get(word)
+    if named is not None:
+        last = index + named.last - named.first
+        if document.words(index, min(last, len(document.tokens))) == named.key:
+            again = replace(named, first=index, last=last, reason="named before in the text")
+            return again
+    owner = local.acronyms.get(word)
     if owner is None:
         return None
     return Mention(

@@ -11,7 +11,7 @@ NP_STOPS = frozenset(
     "was were is are had have has been be in on at and or who by when from with while as after during near inside "
     "outside to that "
     'which , . ; : — – ( ) ” “ " for said told including among against but since before left into '
-    "around out could may".split()
+    "around out could may hit".split()
 )
 _COUNTS = frozenset({"number", "toll", "count", "tally"})
 
@@ -55,7 +55,11 @@ def _predicate(document: Document, last: int, limit: int) -> str:
     """The word of harm said of the people counted, past what stands between: a place, an aside, more people."""
     at = last
     for _ in range(3):
-        while at < limit and (document.low(at) in words.AUXILIARIES | {"shot"} or document.tokens[at].text in '"“'):
+        while at < limit and (
+            document.low(at) in words.AUXILIARIES | {"shot"}
+            or document.low(at).endswith("ly")
+            or document.tokens[at].text in '"“'
+        ):
             at += 1
         low = document.low(at)
         if low in words.KIND_OF or (low == "seized" and at > last):
@@ -102,7 +106,7 @@ def _aside(document: Document, at: int, limit: int) -> int:
 def _count_noun(document: Document, figure: Figure, sentence: Sentence) -> tuple[str, str] | None:
     """ "the death toll rose to 200", "the number of wounded at 31", "the death of three of its men"."""
     window = [document.low(at) for at in range(max(sentence.first, figure.first - 9), figure.first)]
-    if window[-2:] in (["death", "of"], ["deaths", "of"], ["killing", "of"], ["killings", "of"]):
+    if window[-2:] in (["death", "of"], ["deaths", "of"], ["killing", "of"], ["killings", "of"], ["loss", "of"]):
         return "killed", "death of"
     if window[-2:] in (["capture", "of"], ["arrest", "of"], ["abduction", "of"], ["kidnapping", "of"]):
         return {"capture": "captured", "arrest": "held"}.get(window[-2], "abducted"), f"{window[-2]} of"
@@ -150,7 +154,9 @@ def noun_phrase(document: Document, names: Names, first: int, limit: int) -> int
 def passive(document: Document, at: int, limit: int) -> str:
     """The harm said of a subject: "was killed", "had been shot dead", "died"."""
     first = at
-    while at < limit and document.low(at) in words.AUXILIARIES | {"shot", "struck", "and", "also"}:
+    while at < limit and (
+        document.low(at) in words.AUXILIARIES | {"shot", "struck", "and", "also"} or document.low(at).endswith("ly")
+    ):
         at += 1
     low = document.low(at)
     if at == first and low not in {"died", "dies"}:

@@ -77,6 +77,7 @@ RANKS = frozenset(
     "archbishop bishop father pope king queen prince princess emir sultan judge sen. rep. gov. hon. "
     "ambassador".split()
 )
+TIED = ("-linked", "-backed", "-affiliated", "-aligned", "-allied", "-led", "-held", "-controlled")
 STARTS_RANK = RANKS - {
     "staff",
     "field",

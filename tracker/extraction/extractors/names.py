@@ -1,6 +1,6 @@
 """One walk over the text that finds every name: forces, bodies, persons, places."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.extraction.extractors import forces, persons, places
 from tracker.extraction.extractors.claim_words import SAYING_VERBS
@@ -236,6 +236,24 @@ def _organisation(document: Document, index: int) -> Mention | None:
     return Mention(index, index + 1, "ORG", word, "acronym or inner capitals", 0.5)
 
 
+def _introduce(walk: _Walk, mention: Mention) -> None:
+    """Remember a name and its acronym; an acronym that the register knows says whose name it is."""
+    document = walk.document
+    if (
+        document.low(mention.last) == "("
+        and mention.reason.startswith("name")
+        and mention.last + 1 < len(document.tokens)
+    ):
+        known = forces.known_at(document, walk.register, mention.last + 1)
+        if known is not None and known.kind == mention.kind and known.branch == mention.branch:
+            mention.country_code, mention.force_kind = known.country_code, known.force_kind
+            walk.local.names.setdefault(document.tokens[mention.first].text, replace(mention))
+            mention.key = known.key
+    forces.introduce(document, mention, walk.local)
+    if mention.kind == "FORCE" and mention.reason.startswith("name before"):
+        walk.local.names.setdefault(document.tokens[mention.first].text, mention)
+
+
 def _keep(walk: _Walk, mention: Mention) -> None:
     document, names = walk.document, walk.names
     before = document.low(mention.first - 1)
@@ -261,6 +279,6 @@ def _keep(walk: _Walk, mention: Mention) -> None:
             mention.key, mention.reason = listed.key, listed.reason
         walk.surnames.setdefault(mention.key.split()[-1].lower(), mention.key)
     if mention.kind in {"FORCE", "ORG"}:
-        forces.introduce(document, mention, walk.local)
+        _introduce(walk, mention)
     names.mentions.append(mention)
     walk.owner = mention if mention.is_state_name else None

@@ -16,7 +16,7 @@ _VERBS = {
     "any": "hurt",
 }
 _SINGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child"}
-_LOADED = frozenset({"terrorists", "terrorist", "extremists", "martyrs", "militants", "jihadists"})
+LOADED = frozenset({"terrorists", "terrorist", "extremists", "martyrs", "militants", "jihadists"})
 _EMPTY_NOUNS = frozenset(
     {"", "wounded", "dead", "bodies", "one", "casualties", "injured", "killed", "victims", "corpses", "them"}
 )
@@ -38,7 +38,7 @@ def people_of(document: Document, names: Names, casualty: Casualty, force_name: 
         if noun[0].isalpha() and noun not in {"of", "the", "its", "their", "his", "her", "live", "and"}
     ]
     head = nouns[0] if "of" in {token.low for token in words} and nouns else (nouns[-1] if nouns else "")
-    if head in _LOADED or (force_name and head in _EMPTY_NOUNS):
+    if head in LOADED or (force_name and head in _EMPTY_NOUNS):
         head = "members"
     if (
         casualty.force is not None
@@ -49,7 +49,7 @@ def people_of(document: Document, names: Names, casualty: Casualty, force_name: 
     if force_name and casualty.force is not None and casualty.force.kind == "FORCE":
         last = document.tokens[casualty.force.last - 1].low
         return force_name + " " + (head if head not in {"", "members"} or not last.endswith(("s", "men")) else last)
-    plain = " ".join(noun for noun in nouns if noun not in _LOADED)
+    plain = " ".join(noun for noun in nouns if noun not in LOADED)
     return "people" if plain in _EMPTY_NOUNS else plain
 
 

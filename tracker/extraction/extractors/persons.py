@@ -1,7 +1,7 @@
 """Names of persons: rank and name, given names, name particles, titles beside the name."""
 
 from tracker.extraction.extractors.document import Document
-from tracker.extraction.extractors.mentions import PARTICLES, RANKS, STARTS_RANK, TITLES, Mention
+from tracker.extraction.extractors.mentions import PARTICLES, RANKS, STARTS_RANK, TIED, TITLES, Mention
 from tracker.extraction.extractors.register import Register
 
 SAYING = frozenset(
@@ -72,7 +72,7 @@ def person_at(
         mention = _named(document, index, end, rank_last, "rank before the name", 0.95)
         mention.key = surnames.get(tokens[start].low, mention.key) if end - start == 1 else mention.key
         return mention
-    if tokens[start].low in NOT_NAMES:
+    if tokens[start].low in NOT_NAMES or tokens[start].low.endswith(TIED):
         return None
     if end - start == 1:
         full = surnames.get(tokens[start].low)

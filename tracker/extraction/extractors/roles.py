@@ -92,7 +92,7 @@ def blamed(document: Document, names: Names, sentence: Sentence) -> Mention | No
             )
             if found and _can_act(found):
                 return found
-        if low == "responsibility" and document.low(index - 1) in {"claimed", "claims", "claiming"}:
+        if low == "responsibility" and document.low(index - 1) in {"claimed", "claims", "claiming", "took", "taken"}:
             found = next((names.at[at] for at in range(index - 2, sentence.first - 1, -1) if at in names.at), None)
             if found and _can_act(found):
                 return found

@@ -193,7 +193,7 @@ def _speaker(document: Document, names: Names, first: int, last: int, *, strict:
     person = next((mention for mention in mentions if mention.kind == "PERSON"), None)
     if person:
         return Speaker(person.text(document), first, last, person)
-    if first >= last or last - first > 16:
+    if first >= last or last - first > 16 or document.low(first) in {"no", "neither", "nobody"}:
         return None
     head = next((mention for mention in reversed(mentions) if mention.kind in {"FORCE", "ORG", "GENERIC"}), None)
     state = next((mention for mention in mentions if mention.is_state_name and mention.last == last), None)

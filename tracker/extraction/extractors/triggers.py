@@ -97,6 +97,8 @@ def _typed(
         )
     ):
         return "", 0
+    if kind == "attack" and strength == 1:
+        return _harm_by_means(near, strength)
     if kind == "strike" or (kind == "attack" and strength == 2):
         return _by_means(document, low, near, close, kind)
     if kind == "bombing":
@@ -127,6 +129,15 @@ def _typed(
     }:
         return "", 0
     return kind, strength
+
+
+def _harm_by_means(near: set[str], strength: int) -> tuple[str, int]:
+    """People killed or wounded by a named means: "a grenade wounded four"."""
+    if near & {"bomb", "bombs", "grenade", "grenades", "ied", "landmine", "explosives", "vbied"}:
+        return "bombing", 2
+    if near & words.AIR:
+        return "air_strike", 2
+    return ("shelling", 2) if near & words.SHELLS else ("attack", strength)
 
 
 def _by_means(document: Document, low: str, near: set[str], close: set[str], kind: str) -> tuple[str, int]:
@@ -193,6 +204,8 @@ def _is_background(document: Document, sentence: Sentence, trigger: Trigger) -> 
     """Habits and lasting states: "continue to attack", "has besieged since", "deploys"."""
     around = {document.low(at) for at in range(max(sentence.first, trigger.index - 4), trigger.index)}
     if around & words.HABITUAL or document.low(trigger.index) in words.LASTING:
+        return True
+    if document.low(trigger.index) == "deployed" and around & {"is", "are", "remain", "remains"}:
         return True
     behind = [document.low(at) for at in range(trigger.index, min(sentence.last, trigger.index + 10))]
     return "since" in behind and "have" not in behind
