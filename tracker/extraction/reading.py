@@ -7,7 +7,7 @@ from typing import Any
 from tracker.extraction.extractors import output
 from tracker.extraction.extractors.assembly import Event, assemble
 from tracker.extraction.extractors.casualties import find_casualties
-from tracker.extraction.extractors.claims import find_claims
+from tracker.extraction.extractors.claims import Claim, find_claims
 from tracker.extraction.extractors.dates import find_dates, settle
 from tracker.extraction.extractors.document import parse
 from tracker.extraction.extractors.entities import find_forces, find_places
@@ -101,11 +101,22 @@ def _harmed(reading: Reading, event: Event) -> list[Mention]:
     return [casualty.force for casualty in found if casualty.force is not None and casualty.kind == "killed"]
 
 
+def _tells_of_itself(reading: Reading, claim: Claim) -> bool:
+    """ "Washington announced that it had killed ...": the government tells of its own forces."""
+    mention = claim.speaker.mention
+    is_seat = mention is not None and mention.kind == "ORG" and mention.reason.startswith("seat")
+    first = reading.document.token_at(claim.start)
+    return is_seat and reading.document.low(first) in {"it", "its"} and reading.event_of(claim.sentence)[0] is not None
+
+
 def _actors(reading: Reading) -> list[Mention]:
     """Everyone with a part in an event, a figure or a strength."""
     found: list[Mention] = []
     for event in reading.events:
         found += event.roles.attackers + event.roles.victims
+    found += [
+        claim.speaker.mention for claim in reading.claims if claim.speaker.mention and _tells_of_itself(reading, claim)
+    ]
     found += [strength.force for strength in reading.strengths if strength.force is not None]
     return found
 

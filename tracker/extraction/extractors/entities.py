@@ -80,7 +80,7 @@ def find_forces(document: Document, register: Register, names: Names, actors: li
             continue
         seen.add((entry.key, mention.first))
         entry.spans.append(mention.span(document))
-        if text not in entry.aliases:
+        if text not in entry.aliases and (mention.kind != "GENERIC" or mention.branch):
             entry.aliases.append(text)
         entry.kind = entry.kind or (
             "state" if mention.is_state_name or mention.kind == "NATIONALITY" else mention.force_kind
@@ -101,6 +101,8 @@ def find_forces(document: Document, register: Register, names: Names, actors: li
 def _is_counted(document: Document, mention: Mention) -> bool:
     """ "2,500 troops" counts soldiers of somebody; it is no name of the country's army."""
     before = document.low(mention.first - 1)
+    if mention.text(document) in {"troops", "soldiers"} and before not in {"the", "its", "their"}:
+        return True
     return mention.kind == "GENERIC" and (
         before[:1].isdigit() or before in {"sent", "hundreds", "dozens", "of", "thousands"}
     )

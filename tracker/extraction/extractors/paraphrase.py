@@ -47,8 +47,7 @@ def people_of(document: Document, names: Names, casualty: Casualty, force_name: 
     ):
         return casualty.force.text(document)
     if force_name and casualty.force is not None and casualty.force.kind == "FORCE":
-        last = document.tokens[casualty.force.last - 1].low
-        return force_name + " " + (head if head not in {"", "members"} or not last.endswith(("s", "men")) else last)
+        return f"{force_name} {head or 'members'}"
     plain = " ".join(noun for noun in nouns if noun not in LOADED)
     return "people" if plain in _EMPTY_NOUNS else plain
 

@@ -52,7 +52,7 @@ def trigger_of(document: Document, names: Names, sentence: Sentence, *, has_harm
     best: Trigger | None = None
     for index in range(sentence.first, sentence.last):
         entry = words.TRIGGERS.get(document.low(index))
-        if entry is None or (index in names.at and names.at[index].kind != "GENERIC"):
+        if entry is None or index in names.dated or (index in names.at and names.at[index].kind != "GENERIC"):
             continue
         kind, strength = _typed(document, names, sentence, index, *entry)
         if not kind or _is_unreal(document, sentence, index):
