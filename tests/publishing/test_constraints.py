@@ -11,6 +11,7 @@ REFUSED = [
     Refused("approval_once", Approval, twice=True),
     Refused("approval_basis_known", Approval, {"basis": "friendship"}),
     Refused("approval_alone_has_reason", Approval, {"basis": "break_glass"}),
+    Refused("approval_alone_has_reason", Approval, {"basis": "returned"}),
     Refused("namingdecision_has_reason", NamingDecision, {"reason": ""}),
     Refused("namingdecision_second_person", NamingDecision, {"agreed_by": Same("proposed_by"), "agreed_at": NOON}),
     Refused("namingdecision_second_person", NamingDecision, {"agreed_by": another(User)}),
