@@ -18,6 +18,8 @@ CSRF_TRUSTED_ORIGINS = [DESK_BASE_URL]
 _OVER_TLS = DESK_BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _OVER_TLS
 SECURE_HSTS_SECONDS = 31_536_000 if _OVER_TLS else 0
+# W005, W021: whether subdomains are served over TLS, and the preload list, are the owner's to decide at the proxy.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("DESK_BEHIND_PROXY", default=False) else None
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -1,9 +1,13 @@
 """Safe values for tests, then the one settings file."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("DESK_DATA_DIR", tempfile.mkdtemp(prefix="desk-test-"))
+if "DESK_DATA_DIR" not in os.environ:
+    os.environ["DESK_DATA_DIR"] = tempfile.mkdtemp(prefix="desk-test-")
+    atexit.register(shutil.rmtree, os.environ["DESK_DATA_DIR"], ignore_errors=True)
 os.environ.setdefault("DESK_SECRET_KEY", "only-for-tests")
 os.environ["DESK_DEMO"] = "0"
 

@@ -58,9 +58,7 @@ def row(model: type[models.Model], **changes: Any) -> Any:
     """A valid row with ``changes``, not yet in the database. A callable change is called for its value."""
     values = {**DEMANDED[model](), **changes}
     made = {name: value() if callable(value) else value for name, value in values.items()}
-    return model(
-        **{name: made[value.column] if isinstance(value, Same) else value for name, value in made.items()}
-    )
+    return model(**{name: made[value.column] if isinstance(value, Same) else value for name, value in made.items()})
 
 
 def _next() -> int:

@@ -15,9 +15,7 @@ def output_for(text: str) -> dict[str, Any]:
         return {**fields, "spans": spans, "score": 0.9, "reasons": ["scripted"]}
 
     casualties = [
-        item(
-            "14 members were killed", kind="killed", min=14, max=14, who="members", event="e1", part_of=None
-        ),
+        item("14 members were killed", kind="killed", min=14, max=14, who="members", event="e1", part_of=None),
         item("four leaders", kind="killed", min=4, max=4, who="leaders", event="e1", part_of=0),
     ]
     return {

@@ -23,10 +23,7 @@ from tracker.published.models import (
 COPIES = (PublishedEvent, PublishedPerson, PublishedForce, PublishedPlace, PublishedArticle)
 REFUSED = [
     *[Refused(f"{model._meta.model_name}_status_known", model, {"status": "lost"}) for model in COPIES],
-    *[
-        Refused(f"{model._meta.model_name}_withdrawn_is_empty", model, {"status": "withdrawn"})
-        for model in COPIES
-    ],
+    *[Refused(f"{model._meta.model_name}_withdrawn_is_empty", model, {"status": "withdrawn"}) for model in COPIES],
     Refused("publishedevent_dates_ordered", PublishedEvent, {"latest": DAY.replace(day=1)}),
     *off_the_earth("publishedevent_on_earth", PublishedEvent),
     *off_the_earth("publishedplace_on_earth", PublishedPlace),

@@ -87,9 +87,7 @@ def _match(records: QuerySet[Actor], name: str, aliases: Iterable[str]) -> list[
     others = dict.fromkeys(fold(alias) for alias in list(aliases)[:_MOST_ALIASES])
     for keys in ([fold(name)], list(others)):
         wanted = [key for key in keys if key]
-        found = (
-            list(records.filter(names__folded__in=wanted).distinct().order_by("pk")[:_MOST]) if wanted else []
-        )
+        found = list(records.filter(names__folded__in=wanted).distinct().order_by("pk")[:_MOST]) if wanted else []
         if found:
             return found
     return []
