@@ -16,7 +16,7 @@ from tracker.articles.models import Article, ArticleKind, Obtained
 from tracker.articles.states import Processing
 from tracker.core.states import NotPermitted, TransitionNotAllowed
 from tracker.review.admin.base import RecordAdmin
-from tracker.review.admin.theme import Textarea, display
+from tracker.review.admin.theme import Textarea, TextInput, display
 
 _RECEIVED = [choice for choice in ArticleKind.choices if choice[0] != ArticleKind.STORY]
 
@@ -24,7 +24,14 @@ _RECEIVED = [choice for choice in ArticleKind.choices if choice[0] != ArticleKin
 class PasteForm(forms.ModelForm):
     """A text that somebody pastes in. Saving it stores and cleans it, once."""
 
-    url = forms.URLField(label="Address", required=False, max_length=1000, assume_scheme="https")
+    url = forms.URLField(
+        label="Address",
+        required=False,
+        max_length=1000,
+        assume_scheme="https",
+        widget=TextInput,
+        help_text="http or https.",
+    )
     text = forms.CharField(
         label="Text",
         widget=Textarea(attrs={"rows": 18}),

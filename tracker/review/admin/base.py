@@ -1,8 +1,9 @@
 """What every record's admin does: versions, reasons, no careless deleting, and the workflow panel."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
+from django.contrib.admin.options import InlineModelAdmin
 from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -12,21 +13,22 @@ from tracker.accounts.models import User
 from tracker.accounts.policy import Verb, may
 from tracker.publishing.editing import save_version
 from tracker.publishing.kinds import kind_of
-from tracker.review.admin.theme import ModelAdmin, TabularInline
+from tracker.review.admin.theme import ModelAdmin, StackedInline, TabularInline
 from tracker.review.admin.versioned import KnownSelect, PartForm, VersionedForm, is_stale
 from tracker.review.panel import panel_of
 
 VERSION_FIELDS = ("Saving", {"fields": ("reason", "opened_version")})
 
 
-class Part(TabularInline):
-    """A part of a record, edited with it."""
+class PartOfRecord(InlineModelAdmin):
+    """What every part of a record does: it is fetched, shown and saved with the record."""
 
     form = PartForm
     extra = 0
     show_change_link = False
     tab = False
-    fetched: tuple[str, ...] = ()
+    autocomplete_fields: ClassVar[Any] = ()
+    fetched: ClassVar[tuple[str, ...]] = ()
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """With all that the rows name, each text once: a fixed number of queries."""
@@ -51,6 +53,16 @@ class Part(TabularInline):
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Parts follow their record."""
         return may(request.user, Verb.EDIT)
+
+
+class Part(PartOfRecord, TabularInline):
+    """A part in a line of a table."""
+
+
+class LargePart(PartOfRecord, StackedInline):
+    """A part with more fields than fit in a line; folded until it is opened."""
+
+    collapsible = True
 
 
 class DeskAdmin(ModelAdmin):
@@ -80,7 +92,6 @@ class DeskAdmin(ModelAdmin):
         if obj is not None and getattr(obj, "number", None) is not None:
             return False
         return bool(super().has_delete_permission(request, obj)) and may(request.user, Verb.EDIT)
-
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What goes along are the record's own parts; what others cite is protected, and the page says so."""

@@ -16,9 +16,8 @@ from tracker.events.models import (
     TallyRule,
 )
 from tracker.events.tally import recount
-from tracker.review.admin.base import Part, RecordAdmin
-from tracker.review.admin.theme import StackedInline, display
-from tracker.review.admin.versioned import PartForm
+from tracker.review.admin.base import LargePart, Part, RecordAdmin
+from tracker.review.admin.theme import display
 
 
 class CitationInline(Part):
@@ -37,14 +36,12 @@ class InvolvementInline(Part):
     fields = ("force", "person", "side", "role", "role_certainty", "identity_certainty", "passage")
 
 
-class ClaimInline(Part, StackedInline):
+class ClaimInline(LargePart):
     """Who says what."""
 
     model = Claim
-    form = PartForm
     fk_name = "event"
     fetched = ("part_of__speaker_force", "part_of__speaker_person", "part_of__speaker_outlet")
-    collapsible = True
     autocomplete_fields = (
         "speaker_force", "speaker_person", "speaks_for", "speaker_outlet", "about_force", "about_person", "about_place",
         "passage", "part_of",
@@ -113,10 +110,10 @@ class EventAdmin(RecordAdmin):
     fieldsets = (
         (None, {"fields": ("title", "summary", ("event_type", "means"))}),
         ("When", {"fields": (
-            ("earliest", "latest", "date_precision", "date_is_inferred"), ("local_time", "time_zone"),
+            ("earliest", "latest"), ("date_precision", "date_is_inferred"), ("local_time", "time_zone"),
         )}),
         ("Where", {"fields": (
-            ("place", "place_as_worded", "geo_precision"), ("latitude", "longitude"),
+            "place", ("place_as_worded", "geo_precision"), ("latitude", "longitude"),
             ("public_latitude", "public_longitude"),
         )}),
         ("How sure", {"fields": (("grade", "clarity"), ("civilian_targeting", "is_sensitive"))}),

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from tracker.accounts.policy import Verb, may
 from tracker.articles.models import ArticleText, Passage
 from tracker.review.admin.base import DeskAdmin
-from tracker.review.admin.theme import Textarea, display
+from tracker.review.admin.theme import Textarea, TextInput, display
 from tracker.review.desk.marks import occurrence
 
 
@@ -28,7 +28,7 @@ class PassageForm(forms.ModelForm):
     words = forms.CharField(
         widget=Textarea(attrs={"rows": 4}), strip=False, help_text="Exactly as they stand in the text."
     )
-    nth = forms.IntegerField(label="Occurrence", min_value=1, max_value=999, initial=1)
+    nth = forms.IntegerField(label="Occurrence", min_value=1, max_value=999, initial=1, widget=TextInput)
 
     class Meta:
         model = Passage
