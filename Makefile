@@ -27,8 +27,8 @@ stories: .venv/dev.stamp # the tests that need a browser or a server, one at a t
 	@DESK_SKIP_REPORT=$(SKIPPED) $(BIN)/python -m pytest -m "browser or server" || test $$? -eq 5
 
 check: .venv/dev.stamp ## linters, types and contracts alone
-	@$(BIN)/ruff format --check --quiet . || { echo "Run 'make fmt': some files are not formatted."; exit 1; }
-	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet --output-format concise . || { echo "Run 'make fmt': some files are not formatted."; exit 1; }
+	@$(BIN)/ruff check --quiet --output-format concise .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(TEST) manage.py makemigrations --check --dry-run

@@ -13,6 +13,7 @@ os.environ["DESK_DEMO"] = "0"
 
 from config.settings import *  # noqa: F403 - the environment must be set first
 
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405 - whitenoise warns of a folder that is not there
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
