@@ -17,6 +17,7 @@ from tracker.review.desk import phrasing
 from tracker.review.desk.fields import FORMS, Choices, PayloadForm
 from tracker.review.desk.marks import Piece, Span, pieces
 from tracker.review.desk.namesakes import Namesakes
+from tracker.review.desk.rivals import Rivals
 
 _LONGEST_QUOTE = 240
 _ORDER = {
@@ -42,6 +43,7 @@ class Card:
     candidates: list[EditorialModel] = field(default_factory=list)
     record_url: str = ""
     part_count: int = 0
+    rivals: list[tuple[str, str, str, bool]] = field(default_factory=list)
     message: str = ""
     is_amending: bool = False
 
@@ -107,6 +109,9 @@ def open_desk(article: Article) -> Desk:
     choices = [(key, name) for key, name in titles.items() if key[:1] in "ec"]
     namesakes = Namesakes(suggestions)
     cards = [_card(each, text, titles, choices, namesakes) for each in suggestions if text is not None]
+    rivals = Rivals(suggestions)
+    for card in cards:
+        card.rivals = rivals.of(card.suggestion) if card.is_open else []
     spans = [_span(each, span) for each in suggestions for span in each.spans]
     return Desk(
         article=article,

@@ -1,0 +1,115 @@
+"""The review desk in a browser: keys, marking words, and typing that survives a decision."""
+
+import os
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from tests.factories import make_editor
+from tests.review.seeded import TEXT, seed_article, suggestion
+from tracker.events.models import Event
+from tracker.extraction.models import Suggestion, SuggestionState
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def desk(live_server, client, chromium_path, monkeypatch):
+    """A page of the desk, logged in, and the article it shows."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    article = seed_article()
+    client.force_login(make_editor("ana"))
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(
+            executable_path=chromium_path, args=["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"]
+        )
+        context = browser.new_context()
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+        page = context.new_page()
+        page.goto(live_server.url + reverse("admin:review_desk", args=[article.pk]))
+        yield page, article
+        browser.close()
+
+
+def press(page, key):
+    """Press a key and wait until the desk has answered."""
+    page.keyboard.press(key)
+    page.wait_for_selector("body:not(.is-busy)")
+
+
+def current(page):
+    return page.locator(".card.is-current").get_attribute("data-card")
+
+
+def state(article, key):
+    return suggestion(article, key).state
+
+
+def test_an_article_is_reviewed_by_keyboard(desk):
+    page, article = desk
+    assert current(page) == str(suggestion(article, "e1").pk)
+
+    press(page, "p")
+    page.wait_for_selector("#progress strong:text-is('4')")
+    assert Event.objects.get().claims.filter(topic="casualties").count() == 3
+    chosen = Suggestion.objects.get(pk=current(page))
+    press(page, "r")
+    page.wait_for_selector(f"#s{chosen.pk}[data-state=rejected]")
+    press(page, "k")
+    assert current(page) != str(chosen.pk)
+
+
+def test_undo_and_the_switch_that_turns_keys_off(desk):
+    page, article = desk
+    press(page, "r")
+    page.wait_for_selector("#progress strong:text-is('23')")
+    page.locator("#undo-last").click()
+    page.wait_for_selector("#progress strong:text-is('24')")
+    assert state(article, "e1") == SuggestionState.PENDING
+
+    page.locator("#keys").uncheck()
+    page.locator("h1").click()
+    page.keyboard.press("r")
+    page.wait_for_timeout(300)
+
+    assert state(article, "e1") == SuggestionState.PENDING
+
+
+def test_typing_in_one_card_survives_a_decision_on_another(desk):
+    page, article = desk
+    force, person = suggestion(article, "f4"), suggestion(article, "p1")
+    page.locator(f"#s{person.pk} details.card__amend > summary").click()
+    page.locator(f"#s{person.pk} [name=s{person.pk}-role]").fill("typed and not yet sent")
+
+    page.locator(f"#s{force.pk} button[value=accept]").click()
+    page.wait_for_selector(f"#s{force.pk}[data-state=accepted]")
+
+    assert page.locator(f"#s{person.pk} [name=s{person.pk}-role]").input_value() == "typed and not yet sent"
+
+
+def test_words_marked_in_the_text_are_what_is_added(desk):
+    page, _ = desk
+    page.evaluate(
+        """words => {
+            const walker = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
+            for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                const at = node.data.indexOf(words);
+                if (at < 0) continue;
+                const range = document.createRange();
+                range.setStart(node, at); range.setEnd(node, at + words.length);
+                getSelection().removeAllRanges(); getSelection().addRange(range);
+            }
+            document.dispatchEvent(new MouseEvent("mouseup"));
+        }""",
+        "Medics",
+    )
+    page.locator("#add details.add__kind", has_text="Force").first.locator("summary").click()
+    page.locator("[name=add-force-name]").fill("Medics of the desert")
+    page.locator("#add details[open] button[value=add]").click()
+    page.wait_for_selector(".card:has-text('Medics of the desert')")
+
+    ((start, end),) = Suggestion.objects.get(key="x1").spans
+    assert TEXT[start:end] == "Medics"
