@@ -36,6 +36,24 @@ def read(text):
         ("Six people, most of them old, were being treated.", ("wounded", 6, 6, "people")),
         ("Nobody was killed.", ("killed", 0, 0, "Nobody")),
         ("There were no civilian casualties.", ("any", 0, 0, "civilian")),
+        ("Eight people waiting for water were killed.", ("killed", 8, 8, "people")),
+        ("Seven traders from the village of Tonka were shot dead.", ("killed", 7, 7, "traders")),
+        ("Two men seen fleeing were arrested.", ("held", 2, 2, "men")),
+        ("Two peacekeepers were slightly wounded.", ("wounded", 2, 2, "peacekeepers")),
+        ("Three pupils sustained serious injuries.", ("wounded", 3, 3, "pupils")),
+        ("Two policemen embraced martyrdom.", ("killed", 2, 2, "policemen")),
+        ("Five of the injured succumbed to their wounds.", ("killed", 5, 5, "")),
+        ("Four soldiers were taken prisoner.", ("captured", 4, 4, "soldiers")),
+        ("Six suspects were taken into custody.", ("held", 6, 6, "suspects")),
+        ("Three youths were picked up at dawn.", ("held", 3, 3, "youths")),
+        ("The rebels took four nurses hostage.", ("abducted", 4, 4, "nurses")),
+        ("Gunmen shot dead three traders.", ("killed", 3, 3, "traders")),
+        ("The clashes forced some 5,000 people to flee.", ("displaced", 5000, 5000, "people")),
+        ("Some 2,000 villagers were driven from their homes.", ("displaced", 2000, 2000, "villagers")),
+        ("The army lost only four men.", ("killed", 4, 4, "men")),
+        ("Radio Bahari put the losses at more than 50.", ("killed", 50, None, "")),
+        ("Six gunmen killed a farmer.", ("killed", 1, 1, "farmer")),
+        ("Twelve policemen had killed a man.", ("killed", 1, 1, "man")),
     ],
 )
 def test_one_figure(text, expected):
@@ -49,6 +67,39 @@ def test_a_shared_verb_counts_both_groups():
         ("killed", 9, False),
         ("killed", 2, True),
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Four members of the group and a soldier were killed.", "A soldier and four rebels were killed."]
+)
+def test_every_group_of_a_shared_subject_is_counted(text):
+    found = read(text)[1]
+
+    assert sorted(item.figure.low for item in found) == [1, 4]
+    assert found[1].is_joined
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Eleven people, among them four policemen, sustained injuries.", [11, 4]),
+        ("The shell wounded nine shoppers, including two passers-by.", [9, 2]),
+        ("The blast killed 12 people, including a child.", [12, 1]),
+        ("Nine villagers were killed. Two children were among them.", [9, 2]),
+        ("Twelve people died. Among the dead are two social leaders.", [12, 2]),
+    ],
+)
+def test_parts_point_at_their_whole(text, parts):
+    found = read(text)[1]
+
+    assert [item.figure.low for item in found] == parts
+    assert [item.part_of for item in found] == [None, 0]
+
+
+def test_a_bare_figure_that_is_owned_up_to_counts_what_was_counted_before():
+    found = read("More than 50 rebels were killed, the army said. The group admitted to 18.")[1]
+
+    assert [(item.kind, item.figure.low) for item in found] == [("killed", 50), ("killed", 18)]
 
 
 def test_including_makes_a_part():
@@ -81,3 +132,9 @@ def test_troops_at_two_places_are_two_strengths():
 
     assert found == []
     assert [(item.figure.low, item.place.key) for item in strengths] == [(1200, "Chad"), (300, "Gabon")]
+
+
+def test_service_members_are_troops():
+    strengths = read("Approximately 1,400 service members remain deployed in Niger.")[2]
+
+    assert [(item.figure.low, item.who, item.place.key) for item in strengths] == [(1400, "service members", "Niger")]

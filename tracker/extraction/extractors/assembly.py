@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tracker.extraction.extractors import roles as parts
-from tracker.extraction.extractors.casualties import Casualty, casualties_in
+from tracker.extraction.extractors.casualties import casualties_in
 from tracker.extraction.extractors.claims import Claim, claim_of, claims_in
+from tracker.extraction.extractors.counted import Casualty
 from tracker.extraction.extractors.dates import DAY, MONTH, YEAR, DateMention
 from tracker.extraction.extractors.document import Document, Sentence
 from tracker.extraction.extractors.mentions import Mention

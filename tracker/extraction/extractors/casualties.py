@@ -1,42 +1,18 @@
 """Figures of harm: how many, what happened to them, who they are, which is part of which."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 
 from tracker.extraction.extractors import casualty_words as words
+from tracker.extraction.extractors.counted import Casualty, describe
 from tracker.extraction.extractors.document import Document, Sentence
-from tracker.extraction.extractors.harm import kind_of, noun_phrase, passive
-from tracker.extraction.extractors.mentions import Mention
+from tracker.extraction.extractors.harm import counted_in, kind_of, noun_phrase
 from tracker.extraction.extractors.names import Names
 from tracker.extraction.extractors.numbers import Figure, figure_at
+from tracker.extraction.extractors.predicates import passive
 
-_NOT_WHO = frozenset({"more", "others", "other", "further", "additional", "alone", "so", "far"})
 _RECENT = 50
-_HARMED = frozenset({"arrested", "killed", "injured", "detained", "abducted", "kidnapped", "captured", "died"})
+_FEW = 2  # so many sentences back "among them" may reach
 _HARM_NOUNS = frozenset({"casualties", "deaths", "injuries", "fatalities"})
-
-
-@dataclass(slots=True)
-class Casualty:
-    """One reported figure; ``part_of`` is the index of the figure it is counted in."""
-
-    kind: str
-    figure: Figure
-    who_first: int
-    who_last: int
-    sentence: int
-    reason: str
-    force: Mention | None = None
-    part_of: int | None = None
-    is_negated: bool = False
-    is_total: bool = False
-    is_joined: bool = False
-    person: Mention | None = None
-    extra: dict[str, object] = field(default_factory=dict)
-
-    def who(self, document: Document) -> str:
-        """The words for the people, without the figure."""
-        return document.words(self.who_first, self.who_last)
 
 
 def find_casualties(document: Document, names: Names) -> tuple[list[Casualty], list[Figure]]:
@@ -74,8 +50,7 @@ def _at(
         return _single(document, names, sentence, number, index, found)
     if mention and mention.kind != "GENERIC" and mention.last > figure.last:
         return None, mention.last
-    previous = found[-1] if found and found[-1].sentence == number else None
-    casualty = _counted(document, names, sentence, number, figure, previous)
+    casualty = _counted(document, names, sentence, number, figure, found)
     if casualty is None:
         rest.append(figure)
         return None, figure.last
@@ -83,8 +58,10 @@ def _at(
 
 
 def _counted(
-    document: Document, names: Names, sentence: Sentence, number: int, figure: Figure, previous: Casualty | None
+    document: Document, names: Names, sentence: Sentence, number: int, figure: Figure, found: list[Casualty]
 ) -> Casualty | None:
+    earlier = found[-1] if found and number - found[-1].sentence <= _FEW else None
+    previous = earlier if earlier and earlier.sentence == number else None
     last = noun_phrase(document, names, figure.last, sentence.last)
     phrase = [document.low(at) for at in range(figure.last, last)]
     if any(word in words.THINGS for word in phrase[:4]) or document.low(figure.first - 1) in {
@@ -96,11 +73,11 @@ def _counted(
         "these",
     }:
         return None
-    kind, reason = kind_of(document, figure, last, phrase, sentence, previous)
+    kind, reason = kind_of(document, figure, last, phrase, sentence, previous, earlier)
     if not kind:
         return None
     casualty = Casualty(kind, figure, figure.last, last, number, reason)
-    _describe(document, names, casualty, sentence, previous)
+    describe(document, names, casualty, sentence, previous, earlier)
     between = document.words(previous.who_last, figure.first).strip(" ,") if previous else ""
     is_joined = (
         previous is not None and previous.kind == kind and between in {"and", ""} and "part_of" not in casualty.extra
@@ -109,48 +86,6 @@ def _counted(
         casualty.extra["part_of"] = previous.extra["part_of"]
     casualty.is_joined = is_joined and document.low(figure.first - 1) == "and"
     return casualty
-
-
-def _describe(
-    document: Document, names: Names, casualty: Casualty, sentence: Sentence, previous: Casualty | None
-) -> None:
-    """Fill who they are and to which force they belong."""
-    while casualty.who_first < casualty.who_last and document.low(casualty.who_first) in _NOT_WHO | _HARMED | {
-        "of",
-        "the",
-        "them",
-        "whom",
-    }:
-        casualty.who_first += 1
-    for at in range(casualty.who_first, casualty.who_last):
-        mention = names.at.get(at)
-        if mention and mention.kind in {"FORCE", "GENERIC"}:
-            casualty.force = mention
-            break
-    tail = [document.low(at) for at in range(casualty.who_last, min(sentence.last, casualty.who_last + 8))]
-    casualty.is_total = "total" in tail or "altogether" in tail
-    before = {document.low(casualty.figure.first - 1), document.low(casualty.figure.first - 2)}
-    is_part = before & {"including", "among", "includes"} or (
-        document.low(casualty.figure.last) == "of" and document.low(casualty.figure.last + 1) in {"them", "whom"}
-    )
-    of_whole = [document.low(casualty.figure.last + step) for step in range(3)]
-    if of_whole[:2] == ["of", "the"] and of_whole[2] in {
-        "dead",
-        "killed",
-        "victims",
-        "wounded",
-        "injured",
-        "casualties",
-    }:
-        casualty.extra["part_of_kind"] = True
-        if document.low(casualty.figure.last + 3) in {"were", "was"}:
-            casualty.who_first = casualty.figure.last + 4
-            casualty.who_last = noun_phrase(document, names, casualty.who_first, sentence.last)
-    if is_part and previous is not None:
-        casualty.extra["part_of"] = previous
-        if document.low(casualty.figure.last) == "of":
-            casualty.who_first = casualty.figure.last + 2
-            casualty.who_last = noun_phrase(document, names, casualty.who_first, sentence.last)
 
 
 def _none(document: Document, sentence: Sentence, number: int, index: int) -> tuple[Casualty | None, int]:
@@ -207,14 +142,40 @@ def _single(
     heads = {document.low(at) for at in range(index + 1, last) if at == last - 1 or document.low(at + 1) == "of"}
     if last <= index + 1 or not heads & words.PERSON_NOUNS or "known" in document.words(index, last):
         return None, index + 1
-    kind = words.KIND_OF[before] if before in words.ACTIVE else passive(document, last, sentence.last)
-    if not kind and found and found[-1].sentence == number and before == "and" and found[-1].who_last == index - 1:
-        kind = found[-1].kind
+    earlier = found[-1] if found and number - found[-1].sentence <= _FEW else None
+    previous = earlier if earlier and earlier.sentence == number else None
+    kind = _fate_of_one(document, index, last, sentence, previous, earlier)
     if not kind:
         return None, index + 1
     casualty = Casualty(kind, figure, index + 1, last, number, "one person")
-    _describe(document, names, casualty, sentence, None)
+    describe(document, names, casualty, sentence, previous, earlier)
+    if before == "and" and previous and previous.kind == kind and previous.who_last == index - 1:
+        casualty.is_joined = "part_of" not in previous.extra
+        casualty.extra |= {key: value for key, value in previous.extra.items() if key == "part_of"}
     return casualty, last
+
+
+def _fate_of_one(
+    document: Document,
+    index: int,
+    last: int,
+    sentence: Sentence,
+    previous: Casualty | None,
+    earlier: Casualty | None,
+) -> str:
+    """What happened to "a soldier": by the verb before or behind, or by the figure the soldier is counted in."""
+    before = document.low(index - 1)
+    if before in words.ACTIVE:
+        return words.KIND_OF[before]
+    pair = words.ACTIVE_PAIRS.get((document.low(index - 2), before))
+    if pair:
+        return pair
+    whole = counted_in(document, Figure(index, index, 1, 1), last)
+    if whole:
+        return (earlier.kind if earlier else "") if whole == "them" else words.KIND_OF[whole]
+    if previous and (before == "including" or (before == "and" and previous.who_last == index - 1)):
+        return previous.kind
+    return passive(document, last, sentence.last)
 
 
 def casualties_in(casualties: list[Casualty], sentence: int) -> range:

@@ -2,9 +2,9 @@
 
 KIND_OF = {
     **dict.fromkeys(
-        "killed kill kills killing dead died die dies dying slain eliminated neutralised "
-        "neutralized assassinated assassinating murdered murdering executed executing "
-        "massacred perished beheaded bodies deaths corpses martyred".split(),
+        "killed kill kills killing dead died die dies dying slain eliminated neutralised neutralising "
+        "neutralized neutralizing assassinated assassinating murdered murdering executed executing "
+        "massacred perished beheaded bodies deaths corpses martyred fatalities drowned".split(),
         "killed",
     ),
     **dict.fromkeys(
@@ -14,8 +14,20 @@ KIND_OF = {
     "missing": "missing",
     **dict.fromkeys("captured capturing captures".split(), "captured"),
     **dict.fromkeys("abducted abducting kidnapped kidnapping kidnaps abducts abductees".split(), "abducted"),
-    **dict.fromkeys("detained detaining arrested arresting imprisoned jailed".split(), "held"),
-    **dict.fromkeys("displaced displacing fled uprooted".split(), "displaced"),
+    **dict.fromkeys(
+        "detained detaining arrested arresting imprisoned jailed apprehended apprehending nabbed".split(), "held"
+    ),
+    **dict.fromkeys("displaced displacing fled flee uprooted".split(), "displaced"),
+}
+INJURIES = frozenset({"injuries", "injury", "wounds", "burns"})
+PARTICIPLES = frozenset("seen suspected accused believed trapped aboard gathered queued stationed dressed".split())
+VERBS_OF_HARM = frozenset("sustained suffered received succumbed embraced attained apprehended taken held lost".split())
+ACTIVE_PAIRS = {
+    ("shot", "dead"): "killed",
+    ("gunned", "down"): "killed",
+    ("picked", "up"): "held",
+    ("rounded", "up"): "held",
+    ("rounding", "up"): "held",
 }
 TO_DEATH = frozenset({"stabbed", "beaten", "hacked", "burned", "crushed", "trampled", "shot", "tortured", "lynched"})
 TREATED = frozenset({"treated", "hospitalised", "hospitalized", "maimed"})
@@ -26,7 +38,7 @@ ACTIVE = frozenset(
     "killed kill kills killing wounded wounding injured injuring injures captured capturing captures "
     "abducted abducting kidnapped kidnapping detained detaining arrested arresting displaced "
     "displacing assassinated assassinating murdered murdering executed executing massacred eliminated "
-    "neutralised neutralized".split()
+    "neutralised neutralized neutralising neutralizing apprehended apprehending nabbed executing martyred".split()
 )
 AUXILIARIES = frozenset(
     "was were is are been be being had have has reportedly also feared confirmed either later then "
@@ -43,14 +55,24 @@ PEOPLE = frozenset(
     "sailors airmen pilots crew families activists officials staff shoppers bystanders pedestrians "
     "mourners elders tribesmen combatants recruits cadets conscripts paramilitaries foreigners "
     "nationals citizens americans israelis palestinians iraqis syrians ukrainians russians afghans "
-    "kurds turks lebanese".split()
+    "kurds turks lebanese passers-by shopkeepers traders drivers scouts families suspects youths teenagers pupils "
+    "schoolchildren schoolgirls tourists travellers commuters sons daughters brothers sisters relatives operatives "
+    "assailants insurgents commandos troopers firefighters paramedics rescuers volunteers inmates locals households "
+    "smugglers contractors scholars lawmakers politicians judges lawyers preachers clerics survivors mercenaries "
+    "returnees herdsmen loggers motorists bikers cyclists onlookers gendarmes individuals spies looters "
+    "intruders kidnappers robbers sympathisers sympathizers accomplices".split()
 )
 PERSON_NOUNS = frozenset(
     "soldier policeman policewoman civilian man woman child boy girl commander journalist teacher "
     "driver officer leader fighter militant doctor nurse medic worker official guard protester "
     "student reporter cameraman villager farmer person peacekeeper marine pilot rebel baby priest "
     "mayor judge governor general colonel major captain bomber attacker gunman passenger serviceman "
-    "deputy chief resident translator interpreter bystander toddler infant imam cleric".split()
+    "deputy chief resident translator interpreter bystander toddler infant imam cleric trader shopkeeper pupil "
+    "teenager youth pedestrian passer-by motorist guerrilla insurgent militant sergeant corporal lieutenant constable "
+    "activist lawyer politician councillor councilor senator lawmaker paramedic volunteer firefighter herder "
+    "fisherman miner contractor commando trooper gendarme paratrooper suspect assailant tourist refugee "
+    "migrant detainee prisoner hostage sailor airman naik havildar sepoy subedar ringleader operative "
+    "schoolgirl schoolboy housewife mother father brother sister son daughter wife husband".split()
 )
 CIVILIANS = frozenset(
     "civilian civilians women children child woman girl girls boy boys villagers villager residents "

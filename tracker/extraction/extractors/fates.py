@@ -1,7 +1,8 @@
 """What became of a person: killed, wounded, captured, by the words around the name."""
 
-from tracker.extraction.extractors.casualties import Casualty, casualties_in
+from tracker.extraction.extractors.casualties import casualties_in
 from tracker.extraction.extractors.casualty_words import AUXILIARIES, KIND_OF
+from tracker.extraction.extractors.counted import Casualty
 from tracker.extraction.extractors.document import Document, Sentence, Span
 from tracker.extraction.extractors.mentions import Mention
 

@@ -5,44 +5,59 @@ from typing import Protocol
 from tracker.extraction.extractors import casualty_words as words
 from tracker.extraction.extractors.document import Document, Sentence
 from tracker.extraction.extractors.names import Names
-from tracker.extraction.extractors.numbers import Figure, figure_at
+from tracker.extraction.extractors.numbers import Figure
+from tracker.extraction.extractors.predicates import NP_STOPS, is_participle, predicate
 
-NP_STOPS = frozenset(
-    "was were is are had have has been be in on at and or who by when from with while as after during near inside "
-    "outside to that "
-    'which , . ; : — – ( ) ” “ " for said told including among against but since before left into '
-    "around out could may hit".split()
-)
+_OBJECT_ENDS = frozenset({"hostage", "prisoner", "captive"})
 _COUNTS = frozenset({"number", "toll", "count", "tally"})
 
 
 class Earlier(Protocol):
-    """The figure read before in the same sentence."""
+    """A figure read before."""
 
     kind: str
     who_last: int
 
 
 def kind_of(
-    document: Document, figure: Figure, last: int, phrase: list[str], sentence: Sentence, previous: Earlier | None
+    document: Document,
+    figure: Figure,
+    last: int,
+    phrase: list[str],
+    sentence: Sentence,
+    previous: Earlier | None,
+    earlier: Earlier | None = None,
 ) -> tuple[str, str]:
-    """What happened to those counted, and the rule that says so."""
-    before = document.low(figure.first - 1)
-    if before in words.ACTIVE and document.low(figure.first - 2) not in {"were", "was"}:
-        return words.KIND_OF[before], f"object of {before}"
-    behind = _predicate(document, last, sentence.last)
-    if behind:
-        if behind == "seized":
-            return ("abducted", "people seized") if set(phrase) & words.PEOPLE else ("", "")
-        return words.KIND_OF.get(behind, behind), f"followed by {behind}"
+    """What happened to those counted, and the rule that says so.
+
+    ``previous`` is the figure before in the same sentence, ``earlier`` that of a sentence just before.
+    """
+    whole = counted_in(document, figure, last)
+    if whole and (earlier or whole != "them"):
+        return (earlier.kind if earlier and whole == "them" else words.KIND_OF[whole]), f"among {whole}"
+    acted = _acted(document, figure, phrase)
+    if acted:
+        return acted
+    kind, word = predicate(document, last, sentence.last)
+    if kind:
+        if word == "seized" and not set(phrase) & words.PEOPLE:
+            return "", ""
+        return kind, f"followed by {word}"
     inside = next((word for word in phrase if word in words.KIND_OF), "")
     if inside:
         return words.KIND_OF[inside], f"counts {inside}"
     counted = _count_noun(document, figure, sentence)
     if counted:
         return counted
+    owned = _owned_up(document, figure, phrase, earlier)
+    if owned:
+        return owned
+    before = document.low(figure.first - 1)
     people = (
-        not phrase or any(word in words.PEOPLE or word in words.PERSON_NOUNS for word in phrase) or phrase[0] == "of"
+        not phrase
+        or any(word in words.PEOPLE or word in words.PERSON_NOUNS for word in phrase)
+        or phrase[0] == "of"
+        or before in {"including", "them"}
     )
     if previous and people and before in {"including", "them", "and", ",", "among", "whom"} | words.AUXILIARIES:
         joined = document.words(previous.who_last, figure.first).lower()
@@ -51,56 +66,60 @@ def kind_of(
     return "", ""
 
 
-def _predicate(document: Document, last: int, limit: int) -> str:
-    """The word of harm said of the people counted, past what stands between: a place, an aside, more people."""
-    at = last
-    for _ in range(3):
-        while at < limit and (
-            document.low(at) in words.AUXILIARIES | {"shot"}
-            or document.low(at).endswith("ly")
-            or document.tokens[at].text in '"“'
-        ):
-            at += 1
-        low = document.low(at)
-        if low in words.KIND_OF or (low == "seized" and at > last):
-            return low
-        if low in words.TO_DEATH and "death" in {document.low(at + 2), document.low(at + 1)}:
-            return "killed"
-        if low in words.TREATED and at > last:
-            return "wounded"
-        step = _aside(document, at, limit)
-        if step == at:
-            return ""
-        at = step
-    return ""
+def counted_in(document: Document, figure: Figure, last: int) -> str:
+    """The whole that those counted are part of ("among the dead", "among them"): a word of harm, "them" or empty."""
+    low, at = document.low, figure.first - 1
+    while low(at) in {"are", "were", "was", "is", "also"}:
+        at -= 1
+    if (low(at - 1), low(at)) == ("among", "them"):
+        return "them"
+    if low(at - 2) == "among" and low(at - 1) in {"the", "those"} and low(at) in words.KIND_OF:
+        return low(at)
+    stop = last
+    while low(stop) in words.AUXILIARIES and stop - last < 4:
+        stop += 1
+    if low(stop) != "among":
+        return ""
+    if low(stop + 1) == "them":
+        return "them"
+    return low(stop + 2) if low(stop + 1) in {"the", "those"} and low(stop + 2) in words.KIND_OF else ""
 
 
-def _aside(document: Document, at: int, limit: int) -> int:
-    """Past "in Lebanon", ", including two women," or "and two civilians"; the same place when none is there."""
-    low = document.low(at)
-    if low == "," and document.low(at + 1) not in {"and", "but", "who", "which", "while", "when"}:
-        comma = next((stop for stop in range(at + 1, min(at + 14, limit)) if document.low(stop) == ","), None)
-        inside = [document.low(step) for step in range(at + 1, comma)] if comma else []
-        if comma and not set(inside) & words.VERBS_OF_CLAUSES:
-            return comma + 1
-    if low in {"in", "from", "at", "near", "aboard", "of"}:
-        stop = at + 1
-        while stop < min(at + 6, limit) and (document.tokens[stop].is_capital or document.low(stop) in {"the", "a"}):
-            stop += 1
-        return stop if stop > at + 1 else at
-    if low in {"and", ","}:
-        figure = figure_at(document.tokens, at + (2 if document.low(at + 1) == "and" else 1))
-        if figure:
-            stop = figure.last
-            while (
-                stop < limit
-                and stop - figure.last < 4
-                and document.low(stop) not in NP_STOPS
-                and document.low(stop) not in words.KIND_OF
-            ):
-                stop += 1
-            return stop
-    return at
+def _acted(document: Document, figure: Figure, phrase: list[str]) -> tuple[str, str] | None:
+    """The verb that has those counted as its object: "killed six", "shot dead another two", "lost only four men"."""
+    at = figure.first - 1
+    while document.low(at) in {"only", "another", "just", "further", "also"}:
+        at -= 1
+    before, earlier = document.low(at), document.low(at - 1)
+    passive = {earlier, document.low(at - 2)} & {"were", "was", "been"}
+    if before in words.ACTIVE and not passive:
+        return words.KIND_OF[before], f"object of {before}"
+    if (earlier, before) in words.ACTIVE_PAIRS and document.low(at - 2) not in {"were", "was", "been"}:
+        return words.ACTIVE_PAIRS[earlier, before], f"object of {earlier} {before}"
+    people = any(word in words.PEOPLE or word in words.PERSON_NOUNS for word in phrase)
+    if before in {"lost", "lose", "losing"} and people:
+        return "killed", "object of lost"
+    if before in {"forced", "forcing", "drove", "driving", "prompted"} and people:
+        behind = [document.low(step) for step in range(figure.last, figure.last + len(phrase) + 5)]
+        if {"flee", "leave"} & set(behind) or "homes" in behind:
+            return "displaced", "forced to flee"
+    if before in {"took", "taking"} and people:
+        behind = [document.low(step) for step in range(figure.last + len(phrase), figure.last + len(phrase) + 3)]
+        if "hostage" in behind[:1]:
+            return "abducted", "taken hostage"
+        if set(behind[:1]) & {"prisoner", "captive"}:
+            return "captured", "taken prisoner"
+        if behind[0] == "into" and "custody" in behind:
+            return "held", "taken into custody"
+    return None
+
+
+def _owned_up(document: Document, figure: Figure, phrase: list[str], earlier: Earlier | None) -> tuple[str, str] | None:
+    """ "The group admitted to 18": a bare figure takes what was counted before."""
+    verb = document.low(figure.first - 1 - (document.low(figure.first - 1) == "to"))
+    if not phrase and earlier and verb in {"admitted", "acknowledged", "conceded", "admits", "acknowledges"}:
+        return earlier.kind, f"{verb} a figure"
+    return None
 
 
 def _count_noun(document: Document, figure: Figure, sentence: Sentence) -> tuple[str, str] | None:
@@ -110,6 +129,8 @@ def _count_noun(document: Document, figure: Figure, sentence: Sentence) -> tuple
         return "killed", "death of"
     if window[-2:] in (["capture", "of"], ["arrest", "of"], ["abduction", "of"], ["kidnapping", "of"]):
         return {"capture": "captured", "arrest": "held"}.get(window[-2], "abducted"), f"{window[-2]} of"
+    if "losses" in window[-3:-1] and window[-1] in {"at", "of"}:
+        return "killed", "losses"
     if not set(window) & _COUNTS or window[-1] not in {
         "at",
         "to",
@@ -141,6 +162,8 @@ def noun_phrase(document: Document, names: Names, first: int, limit: int) -> int
             continue
         if at in names.dated or low in NP_STOPS or (low in words.KIND_OF and at > first):
             break
+        if low in _OBJECT_ENDS or (at > first and _ends_people(document, at)):
+            break
         if low == "of":
             if has_of:
                 break
@@ -151,16 +174,8 @@ def noun_phrase(document: Document, names: Names, first: int, limit: int) -> int
     return at
 
 
-def passive(document: Document, at: int, limit: int) -> str:
-    """The harm said of a subject: "was killed", "had been shot dead", "died"."""
-    first = at
-    while at < limit and (
-        document.low(at) in words.AUXILIARIES | {"shot", "struck", "and", "also"} or document.low(at).endswith("ly")
-    ):
-        at += 1
-    low = document.low(at)
-    if at == first and low not in {"died", "dies"}:
-        return ""
-    if low in words.TO_DEATH and "death" in {document.low(at + 2), document.low(at + 1)}:
-        return "killed"
-    return words.KIND_OF.get(low, "") if low != "missing" else ""
+def _ends_people(document: Document, at: int) -> bool:
+    """Whether a phrase for people is full before a word: "people | waiting", "men | sustained injuries"."""
+    if document.low(at - 1) not in words.PEOPLE | words.PERSON_NOUNS:
+        return False
+    return is_participle(document, at) or document.low(at) in words.VERBS_OF_HARM

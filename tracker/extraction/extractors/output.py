@@ -5,8 +5,9 @@ from typing import Any
 
 from tracker.extraction.extractors import paraphrase as wording
 from tracker.extraction.extractors.assembly import Event
-from tracker.extraction.extractors.casualties import Casualty, casualties_in
+from tracker.extraction.extractors.casualties import casualties_in
 from tracker.extraction.extractors.claims import Claim, claim_of
+from tracker.extraction.extractors.counted import Casualty
 from tracker.extraction.extractors.dates import DateMention
 from tracker.extraction.extractors.document import Document, Span
 from tracker.extraction.extractors.entities import ForceEntry, PlaceEntry, force_key, place_key

@@ -1,7 +1,7 @@
 """Neutral sentences in the desk's own words for figures of harm."""
 
-from tracker.extraction.extractors.casualties import Casualty
 from tracker.extraction.extractors.casualty_words import CIVILIANS, COMBATANTS, GROUP_OF, PEOPLE
+from tracker.extraction.extractors.counted import Casualty
 from tracker.extraction.extractors.document import Document
 from tracker.extraction.extractors.names import Names
 

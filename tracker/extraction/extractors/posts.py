@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from tracker.extraction.extractors.casualties import Casualty
+from tracker.extraction.extractors.counted import Casualty
 from tracker.extraction.extractors.document import Document, Sentence, Span
 from tracker.extraction.extractors.fates import read_status
 from tracker.extraction.extractors.mentions import RANKS, TITLES, Mention

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from tracker.extraction.extractors import casualty_words as words
-from tracker.extraction.extractors.casualties import noun_phrase
 from tracker.extraction.extractors.document import Document, Sentence
+from tracker.extraction.extractors.harm import noun_phrase
 from tracker.extraction.extractors.mentions import Mention
 from tracker.extraction.extractors.names import Names
 from tracker.extraction.extractors.numbers import Figure
@@ -29,7 +29,7 @@ def find_strengths(document: Document, names: Names, figures: list[Figure]) -> l
         number = document.tokens[figure.first].sentence
         sentence = document.sentences[number]
         last = noun_phrase(document, names, figure.last, sentence.last)
-        counts_troops = any(document.low(at) in words.TROOPS for at in range(figure.last, last))
+        counts_troops = any(_is_troops(document, at) for at in range(figure.last, last))
         previous = found[-1] if found and found[-1].sentence == number else None
         goes_on = previous is not None and last == figure.last and document.low(figure.first - 1) in {"and", ","}
         if not ((counts_troops and _is_stationed(document, sentence)) or (goes_on and document.low(last) == "in")):
@@ -44,6 +44,10 @@ def find_strengths(document: Document, names: Names, figures: list[Figure]) -> l
             who = force.text(document)
         found.append(Strength(figure, max(last, figure.last), who, force, _place(names, sentence, last), number))
     return found
+
+
+def _is_troops(document: Document, at: int) -> bool:
+    return document.low(at) in words.TROOPS or (document.low(at) == "members" and document.low(at - 1) == "service")
 
 
 def _is_stationed(document: Document, sentence: Sentence) -> bool:
