@@ -41,6 +41,14 @@ def make_login(username: str, *roles: Role, full_name: str = "") -> Login:
     return Login(username, password, ", ".join(role.label for role in roles))
 
 
+def renew_login(user: User) -> Login:
+    """Give somebody a new generated password; their open sessions end with the old one."""
+    password = secrets.token_urlsafe(12)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    return Login(user.username, password, ", ".join(user.groups.values_list("name", flat=True)))
+
+
 def keep(logins: Iterable[Login], path: Path) -> None:
     """Write logins to a file that only the desk's own account may read; what was there is replaced."""
     unfinished = path.with_name(f"{path.name}.new")

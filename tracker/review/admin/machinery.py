@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.contrib import messages
+from django.contrib.admin import action
 from django.contrib.auth.forms import UserCreationForm
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 
+from tracker.accounts.logins import renew_login
 from tracker.accounts.models import User
 from tracker.accounts.policy import Verb, may
 from tracker.review.admin.theme import ModelAdmin, display
@@ -127,7 +130,16 @@ class UserAdmin(ModelAdmin):
     )
     add_fieldsets = ((None, {"fields": ("username", ("first_name", "last_name"), "email", "password1", "password2")}),)
     readonly_fields = ("last_login",)
-    actions: Any = None
+    actions = ("new_password",)
+
+    @action(description="Give a new password, shown once")
+    def new_password(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """For somebody who lost theirs, or whose login leaked: their sessions end."""
+        for user in queryset:
+            if self.has_change_permission(request, user):
+                self.message_user(request, f"Shown once: {renew_login(user)}", messages.SUCCESS)
+            else:
+                self.message_user(request, f"{user}: only a superuser may do this.", messages.ERROR)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """A new person gets a password; afterwards it is theirs to change."""

@@ -1,19 +1,17 @@
 """The people of the demo desk, with passwords made on the spot."""
 
-import os
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker.accounts.logins import keep, make_login
 from tracker.accounts.models import User
 from tracker.accounts.policy import Role
-from tracker.accounts.roles import give_role, seed_roles
 
 _PEOPLE = (
-    ("anna", "Anna", "Demo", (Role.EDITOR,)),
-    ("ben", "Ben", "Demo", (Role.EDITOR,)),
-    ("carla", "Carla", "Demo", (Role.CHIEF,)),
-    ("admin", "Ada", "Demo", (Role.ADMINISTRATOR,)),
+    ("anna", "Anna Demo", Role.EDITOR),
+    ("ben", "Ben Demo", Role.EDITOR),
+    ("carla", "Carla Demo", Role.CHIEF),
+    ("admin", "Ada Demo", Role.ADMINISTRATOR),
 )
 
 
@@ -29,16 +27,5 @@ class People:
 
 def make_people(logins: Path) -> People:
     """Make the four; their logins go to a file that only its owner may read."""
-    seed_roles()
-    made, lines = [], []
-    for username, first, last, roles in _PEOPLE:
-        password = secrets.token_urlsafe(9)
-        user = User.objects.create_user(username, password=password, first_name=first, last_name=last)
-        user.is_superuser = Role.ADMINISTRATOR in roles
-        user.save(update_fields=["is_superuser"])
-        made.append(give_role(user, *roles))
-        lines.append(f"{username:<6} {password:<14} {', '.join(role.label for role in roles)}")
-    descriptor = os.open(logins, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as handle:
-        handle.write("\n".join(lines) + "\n")
-    return People(*made)
+    keep([make_login(username, role, full_name=name) for username, name, role in _PEOPLE], logins)
+    return People(*(User.objects.get(username=username) for username, *_ in _PEOPLE))
