@@ -3,11 +3,12 @@
 import pytest
 
 from tests.factories import make_administrator, make_article, make_editor, make_event, make_passage
-from tests.publishing.cases import make_raid, publish_raid
+from tests.publishing.cases import approve_all, make_raid, publish_raid
+from tracker.articles.models import Passage
 from tracker.core.states import Blocked, NotPermitted, TransitionNotAllowed
 from tracker.events.models import Citation, Claim
 from tracker.published.models import Change, Counter, PublishedEvent
-from tracker.publishing import naming
+from tracker.publishing import naming, workflow
 from tracker.publishing.batch import publish_batch
 from tracker.publishing.editing import save_version
 from tracker.publishing.models import Approval
@@ -139,11 +140,22 @@ def test_batch_is_refused_whole():
     assert not Approval.objects.exists()
 
 
-def test_publishing_asks_a_bounded_number_of_questions(django_assert_max_num_queries):
+@pytest.mark.parametrize("claims", [1, 200])
+def test_publishing_asks_no_more_questions_for_more_claims(django_assert_max_num_queries, claims):
     raid = make_raid()
+    along = approve_all(raid)
+    text = raid.article.texts.get()
+    for start in range(claims):
+        passage = Passage.objects.create(text=text, start=start, end=start + 40)
+        Claim.objects.create(event=raid.event, speaker_force=raid.army, passage=passage, paraphrase="said so")
+    raid.event.refresh_from_db()
+    save_version(Kind.EVENT, raid.event, by=raid.one)
+    version = raid.event.version
+    workflow.submit(Kind.EVENT, raid.event.pk, version=version, by=raid.one)
+    workflow.approve(Kind.EVENT, raid.event.pk, version=version, by=raid.two)
 
-    with django_assert_max_num_queries(420):
-        publish_raid(raid)
+    with django_assert_max_num_queries(300):
+        workflow.publish(Kind.EVENT, raid.event.pk, version=version, by=raid.two, companions=along)
 
 
 def test_editor_without_desk_role_saves_nothing():

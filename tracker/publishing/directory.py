@@ -54,10 +54,24 @@ class Directory:
         """``{"id", "number", "name", "url"}``, or None where the public has no such record."""
         if record_id is None:
             return None
-        if (kind, record_id) not in self._refs:
-            self._load(kind, record_id)
+        self.warm(kind, [record_id])
         found = self._refs[kind, record_id]
         return dict(found) if found else None
+
+    def warm(self, kind: Kind, record_ids: Iterable[int]) -> None:
+        """Look up many at once: two queries per 500 records that were not asked for before."""
+        missing = sorted({pk for pk in record_ids if (kind, pk) not in self._refs})
+        aggregate = AGGREGATES[kind]
+        for start in range(0, len(missing), _CHUNK):
+            chunk = missing[start : start + _CHUNK]
+            self._refs.update({(kind, pk): None for pk in chunk})
+            rows = aggregate.model._default_manager.filter(pk__in=chunk, live_revision__isnull=False)
+            records = {record.public_id: record for record in rows}
+            copies = aggregate.copy._default_manager.filter(public_id__in=list(records), status=PublicStatus.LIVE)
+            for copy in copies:
+                record = records[copy.public_id]
+                self._refs[kind, record.pk] = _ref(kind, record, copy.title)
+                self._bodies[kind, record.pk] = copy.body
 
     def body(self, kind: Kind, record_id: int) -> Document:
         """The public document of a record that has one; empty otherwise."""
@@ -145,18 +159,6 @@ class Directory:
         if (model, pk) not in self._rows:
             self._rows[model, pk] = model._default_manager.get(pk=pk)
         return self._rows[model, pk]
-
-    def _load(self, kind: Kind, record_id: int) -> None:
-        aggregate = AGGREGATES[kind]
-        record = aggregate.model._default_manager.filter(pk=record_id, live_revision__isnull=False).first()
-        copy = (
-            aggregate.copy._default_manager.filter(public_id=record.public_id, status=PublicStatus.LIVE).first()
-            if record
-            else None
-        )
-        self._refs[kind, record_id] = _ref(kind, record, copy.title) if record and copy else None
-        if copy:
-            self._bodies[kind, record_id] = copy.body
 
 
 def _ref(kind: Kind, record: EditorialModel, name: str) -> Document:

@@ -25,7 +25,7 @@ from tracker.publishing.naming import agreed_reason
 from tracker.publishing.redaction import Redaction, withdrawn_names
 from tracker.publishing.sequence import append_change, as_bytes, lock_counter
 from tracker.publishing.speech import Budget
-from tracker.publishing.ties import cited_articles, private_people
+from tracker.publishing.ties import cited_articles, private_people, warm
 from tracker.revisions.models import Kind
 
 _BUILD_ORDER = (Kind.PLACE, Kind.FORCE, Kind.PERSON, Kind.EVENT, Kind.ARTICLE)
@@ -89,6 +89,8 @@ class Press:
     def bodies(self) -> dict[int, Document]:
         """The documents without their heads, by ``id(member)``, names blacked out where they must be."""
         self._fetch_copies()
+        for member in self.members:
+            warm(member.kind, member.snapshot, self.directory)
         people = private_people(self.members, self.directory)
         redaction = self.redaction = Redaction([*withdrawn_names(), *self.directory.names_of(people)])
         for member in self.members:

@@ -13,7 +13,7 @@ from tracker.publishing.directory import Directory
 from tracker.publishing.documents.claims import build_claims, has_words, is_public
 from tracker.publishing.kinds import AGGREGATES, Snapshot
 from tracker.publishing.redaction import Redaction, withheld_people_in
-from tracker.publishing.ties import forces_named, passages_cited, people_named, places_named
+from tracker.publishing.ties import forces_named, people_named, places_named, warm
 from tracker.revisions.freezing import freeze
 from tracker.revisions.models import Kind
 
@@ -60,7 +60,7 @@ def blockers(
     """
     frozen = snapshot or snapshot_of(kind, record)
     directory = directory or Directory()
-    directory.warm_passages(passages_cited(kind, frozen))
+    warm(kind, frozen, directory)
     found = _missing_companions(kind, record, frozen, set(with_companions))
     found += _CHECKS[kind](record, frozen, directory)
     found += _names_let_slip(kind, record, frozen, directory, set(with_companions))

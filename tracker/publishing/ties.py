@@ -6,7 +6,6 @@ from typing import Any, Protocol
 from django.db.models import Q
 
 from tracker.actors.models import Person
-from tracker.articles.models import Article
 from tracker.events.models import Claim, ClaimTopic, Involvement
 from tracker.publishing.directory import Directory
 from tracker.publishing.kinds import Snapshot
@@ -71,10 +70,15 @@ def private_people(members: list[Any], directory: Directory) -> set[int]:
     return set(hidden.values_list("pk", flat=True))
 
 
-def internal_articles(pks: Iterable[int]) -> set[int]:
-    """Those of the articles that are internal notes."""
-    notes = Article.objects.filter(pk__in=set(pks), kind="note")
-    return set(notes.values_list("pk", flat=True))
+def warm(kind: Kind, snapshot: Snapshot, directory: Directory) -> None:
+    """Fetch at once what the document of this snapshot will ask for."""
+    directory.warm_passages(passages_cited(kind, snapshot))
+    for named, pks in (
+        (Kind.FORCE, forces_named(kind, snapshot)),
+        (Kind.PERSON, people_named(kind, snapshot)),
+        (Kind.PLACE, places_named(kind, snapshot)),
+    ):
+        directory.warm(named, pks)
 
 
 def _ids(kind: Kind, snapshot: Snapshot, keys: tuple[str, ...]) -> set[int]:
