@@ -8,11 +8,11 @@ from tracker.extraction.extractors import roles as parts
 from tracker.extraction.extractors.casualties import casualties_in
 from tracker.extraction.extractors.claims import Claim, claim_of, claims_in
 from tracker.extraction.extractors.counted import Casualty
+from tracker.extraction.extractors.cues import PREPOSITIONS, cue_before
 from tracker.extraction.extractors.dates import DAY, MONTH, YEAR, DateMention
 from tracker.extraction.extractors.document import Document, Sentence
 from tracker.extraction.extractors.mentions import Mention
 from tracker.extraction.extractors.names import Names
-from tracker.extraction.extractors.places import PREPOSITIONS, cue_before
 from tracker.extraction.extractors.triggers import Trigger, trigger_of
 
 _VIOLENT = frozenset(

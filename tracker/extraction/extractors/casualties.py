@@ -6,6 +6,7 @@ from tracker.extraction.extractors import casualty_words as words
 from tracker.extraction.extractors.counted import Casualty, describe
 from tracker.extraction.extractors.document import Document, Sentence
 from tracker.extraction.extractors.harm import counted_in, kind_of, noun_phrase
+from tracker.extraction.extractors.mentions import Mention
 from tracker.extraction.extractors.names import Names
 from tracker.extraction.extractors.numbers import Figure, figure_at
 from tracker.extraction.extractors.predicates import passive
@@ -131,7 +132,7 @@ def _single(
     mention = names.at.get(index)
     figure = Figure(index, index, 1, 1)
     if mention and mention.kind == "PERSON" and mention.first == index:
-        behind = passive(document, mention.last, sentence.last)
+        behind = passive(document, _last_of_list(document, names, mention, sentence), sentence.last)
         kind = words.KIND_OF[before] if before in words.ACTIVE else behind
         if kind and document.low(index - 2) not in {"were", "was"} and kind != "displaced":
             return Casualty(kind, figure, index, mention.last, number, "one person", person=mention), mention.last
@@ -153,6 +154,18 @@ def _single(
         casualty.is_joined = "part_of" not in previous.extra
         casualty.extra |= {key: value for key, value in previous.extra.items() if key == "part_of"}
     return casualty, last
+
+
+def _last_of_list(document: Document, names: Names, mention: Mention, sentence: Sentence) -> int:
+    """The end of "A, B and C": who is named together shares the verb behind."""
+    at = mention.last
+    while at < sentence.last and document.low(at) in {",", "and"}:
+        step = at + 1 + (document.low(at + 1) == "and")
+        following = names.at.get(step)
+        if following is None or following.kind != "PERSON" or following.first != step:
+            break
+        at = following.last
+    return at
 
 
 def _fate_of_one(

@@ -67,7 +67,7 @@ PERSON_NOUNS = frozenset(
     "driver officer leader fighter militant doctor nurse medic worker official guard protester "
     "student reporter cameraman villager farmer person peacekeeper marine pilot rebel baby priest "
     "mayor judge governor general colonel major captain bomber attacker gunman passenger serviceman "
-    "deputy chief resident translator interpreter bystander toddler infant imam cleric trader shopkeeper pupil "
+    "deputy chief parent resident translator interpreter bystander toddler infant imam cleric trader shopkeeper pupil "
     "teenager youth pedestrian passer-by motorist guerrilla insurgent militant sergeant corporal lieutenant constable "
     "activist lawyer politician councillor councilor senator lawmaker paramedic volunteer firefighter herder "
     "fisherman miner contractor commando trooper gendarme paratrooper suspect assailant tourist refugee "

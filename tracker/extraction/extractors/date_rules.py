@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import pairwise
 
 from tracker.extraction.extractors.date_words import (
     HOLIDAYS,
@@ -33,6 +34,8 @@ def absolute(reader: Reader, index: int) -> DateMention | None:
         value = _safe(year, month, day)
         return DateMention(index, after + 1, value.isoformat()) if value else None
     value = _year_for(reader, month, day, weekday)
+    if value and lies_ahead(reader, index):
+        value = _nearest(reader, value, month, day, weekday)
     return DateMention(index, last, value.isoformat() if value else None, DAY, True)
 
 
@@ -145,6 +148,8 @@ def _weekday(reader: Reader, index: int) -> DateMention | None:
     value = None
     if reader.published:
         back = (reader.published.weekday() - weekday) % 7
+        if lies_ahead(reader, index):
+            back -= 7
         value = (reader.published - timedelta(days=back)).isoformat()
     return DateMention(index, at + 1, value, DAY, True)
 
@@ -232,6 +237,25 @@ def _year_for(reader: Reader, month: int, day: int, weekday: int | None) -> date
     return None
 
 
+def lies_ahead(reader: Reader, index: int) -> bool:
+    """Whether the words before a date speak of the future: "is due to resume on", "deadline extended to"."""
+    first = max(0, index - 8)
+    before = [reader.low(at) for at in range(first, index)]
+    sentence = reader.tokens[index].sentence
+    before = [word for at, word in enumerate(before, first) if reader.tokens[at].sentence == sentence]
+    if set(before[-3:]) & _SAID:
+        return False
+    return bool(set(before) & _AHEAD) or any(pair in _AHEAD_PAIRS for pair in pairwise(before))
+
+
+def _nearest(reader: Reader, past: date, month: int, day: int, weekday: int | None) -> date:
+    """The day itself or the same day of the year after, whichever is nearer to publication."""
+    ahead = _safe(past.year + 1, month, day)
+    if reader.published is None or ahead is None or weekday is not None:
+        return past
+    return ahead if ahead - reader.published < reader.published - past else past
+
+
 def _safe(year: int, month: int | None, day: int | None) -> date | None:
     try:
         return date(year, month or 1, day or 1)
@@ -239,6 +263,11 @@ def _safe(year: int, month: int | None, day: int | None) -> date | None:
         return None
 
 
+_AHEAD = frozenset("will deadline scheduled due upcoming expected planned slated extended until".split())
+_AHEAD_PAIRS = frozenset(
+    ("to", verb) for verb in ("resume", "begin", "start", "meet", "expire", "be", "take", "end", "hold")
+)
+_SAID = frozenset("said told says announced added".split())
 DAY, DAYS, WEEK, MONTH, YEAR = 1, 2, 3, 4, 5
 Rule = Callable[["Reader", int], DateMention | None]
 RULES: tuple[Rule, ...] = (absolute, _month_year, _weekday, _relative, _holiday)

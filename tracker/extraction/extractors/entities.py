@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from tracker.extraction.extractors.document import Document, Span
 from tracker.extraction.extractors.generics import BRANCH_NAMES
+from tracker.extraction.extractors.lookup import Gazetteer
 from tracker.extraction.extractors.mentions import Mention
 from tracker.extraction.extractors.names import Names
-from tracker.extraction.extractors.places import Gazetteer
 from tracker.extraction.extractors.register import Register
 from tracker.places.atlas import AtlasPlace
 

@@ -51,6 +51,7 @@ _BRANCH = {
     "gendarmes": "gendarmerie",
 }
 IRREGULAR = frozenset({"rebels", "militia", "fighters", "separatists", "militants", "gunmen", "paramilitaries"})
+_SWORN = frozenset("volunteers defenders guardians sons lions knights soldiers partisans heroes falcons eagles".split())
 MAX_NAME = 9
 
 
@@ -74,6 +75,8 @@ def known_at(document: Document, register: Register, index: int) -> Mention | No
                 index, last, "NATIONALITY", entry.name, "adjective of a state", 0.9, entry.code
             )
         body = None if _is_possessive(document, last) else _state_body(document, index, last, entry)
+        if body is not None and body.branch in {"gunmen", "fighters", "militants"}:
+            body = None  # "Nigeria gunmen kill 12" is a headline, no name of a force
         place = Mention(index, last, "LOCATION", entry.name, f"name of a state ({kind})", 0.95, entry.code)
         place.is_state_name, place.branch = True, kind
         return body or place
@@ -192,6 +195,8 @@ def named_unit(document: Document, index: int, blocked: set[int]) -> Mention | N
         kind = "FORCE" if is_force else "ORG"
         best = Mention(index, _with_complement(document, last, run), kind, "", f"name ending in {low}", 0.75)
     first = document.tokens[index].low
+    if best is None and first in _SWORN and document.low(index + 1) in {"of", "for"} and run > index + 2:
+        best = Mention(index, run, "FORCE", "", f"{first} {document.low(index + 1)}", 0.7, force_kind="non-state")
     if best is None and first in ORG_HEADS | NAMED_FORCE_HEADS and document.low(index + 1) == "of" and run > index + 2:
         kind = "ORG" if first in ORG_HEADS else "FORCE"
         best = Mention(index, run, kind, "", f"{first} of", 0.75)

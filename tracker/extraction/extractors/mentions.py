@@ -56,14 +56,14 @@ FORCE_BODIES = frozenset({"general staff", "national guard", "air force", "armed
 NAMED_FORCE_HEADS = frozenset(
     "army forces force brigade brigades division regiment battalion corps militia front command guard guards movement "
     "squadron squad company battery platoon unit troops fleet jihad alliance coalition rebels resistance commandos "
-    "fighters insurgents cartel gang army's legion group column".split()
+    "fighters insurgents cartel gang army's legion group column police constabulary gendarmerie rifles".split()
 )
 ORG_HEADS = frozenset(
     "ministry government committee council commission organization organisation agency union party "
     "university hospital institute association federation court parliament assembly department office "
     "bureau authority foundation company corporation bank times post news voice network observatory "
     "society congress senate league service services center centre college school fund programme "
-    "program project staff police academy secretariat embassy trust club administration clinic church "
+    "program project staff academy secretariat embassy trust club administration clinic church "
     "mission television radio watch monitor watchdog conference cabinet tribunal board nations "
     "chamber".split()
 )
@@ -75,10 +75,12 @@ RANKS = frozenset(
     "commodore chief staff field vice rear air warrant officer specialist dr dr. mr mr. mrs mrs. ms "
     "ms. prof prof. professor sir lord rev rev. sheikh sheik shaikh ayatollah imam mullah maulana "
     "archbishop bishop father pope king queen prince princess emir sultan judge sen. rep. gov. hon. "
-    "ambassador".split()
+    "ambassador naik havildar subedar sepoy jawan lance constable inspector superintendent class "
+    "subaltern risaldar".split()
 )
-TIED = ("-linked", "-backed", "-affiliated", "-aligned", "-allied", "-led", "-held", "-controlled")
+TIED = ("-run", "-linked", "-backed", "-affiliated", "-aligned", "-allied", "-led", "-held", "-controlled")
 STARTS_RANK = RANKS - {
+    "class",
     "staff",
     "field",
     "vice",

@@ -2,35 +2,25 @@
 
 from dataclasses import dataclass, field, replace
 
-from tracker.extraction.extractors import forces, persons, places
+from tracker.extraction.extractors import contexts, forces, persons, places
 from tracker.extraction.extractors.claim_words import SAYING_VERBS
+from tracker.extraction.extractors.cues import PREPOSITIONS, cue_before
 from tracker.extraction.extractors.dates import DateMention
 from tracker.extraction.extractors.document import Document
 from tracker.extraction.extractors.generics import generic_at
-from tracker.extraction.extractors.mentions import COMPASS, FORCE_HEADS, NAMED_FORCE_HEADS, ORG_HEADS, TITLES, Mention
+from tracker.extraction.extractors.lookup import Gazetteer, Lookup, article_country
+from tracker.extraction.extractors.mentions import (
+    COMPASS,
+    FORCE_HEADS,
+    NAMED_FORCE_HEADS,
+    NAMED_SITE_HEADS,
+    ORG_HEADS,
+    TITLES,
+    Mention,
+)
+from tracker.extraction.extractors.numbers import figure_at
 from tracker.extraction.extractors.register import Register
 
-_OUTLETS = frozenset(
-    {
-        "group",
-        "agency",
-        "newspaper",
-        "outlet",
-        "channel",
-        "broadcaster",
-        "station",
-        "network",
-        "website",
-        "charity",
-        "monitor",
-        "ngo",
-        "daily",
-        "party",
-    }
-)
-WEAPON_ACRONYMS = frozenset(
-    {"VBIED", "VBIEDs", "IED", "IEDs", "SVBIED", "SVBIEDs", "RPG", "RPGs", "ICBM", "MANPADS", "HIMARS", "ATACMS"}
-)
 _AUXILIARIES = frozenset({"has", "had", "have", "will", "would", "did", "does", "is", "was"})
 
 
@@ -56,21 +46,21 @@ class _Walk:
     blocked: set[int]
     fenced: set[int]
     known: dict[int, Mention]
-    lookup: places.Lookup
+    lookup: Lookup
     names: Names
     local: forces.LocalNames = field(default_factory=forces.LocalNames)
     surnames: dict[str, str] = field(default_factory=dict)
     owner: Mention | None = None
 
 
-def find_names(document: Document, register: Register, atlas: places.Gazetteer, dates: list[DateMention]) -> Names:
+def find_names(document: Document, register: Register, atlas: Gazetteer, dates: list[DateMention]) -> Names:
     """Find the names of one text; dates are left out of them."""
     blocked = {index for mention in dates for index in range(mention.first, mention.last)}
     known = _known(document, register, blocked)
-    code = places.article_country(list(known.values()), document, atlas, blocked | set(known))
+    code = article_country(list(known.values()), document, atlas, blocked | set(known))
     names = Names(country_code=code, dated=blocked)
     fenced = blocked | {index for index, mention in known.items() if mention.kind != "PERSON"}
-    walk = _Walk(document, register, blocked, fenced, known, places.Lookup(atlas, code), names)
+    walk = _Walk(document, register, blocked, fenced, known, Lookup(atlas, code), names)
     index = 0
     while index < len(document.tokens):
         mention = None if index in blocked else _mention_at(walk, index)
@@ -127,25 +117,44 @@ def _capitalised(walk: _Walk, index: int, known: Mention | None) -> Mention | No
         return known
     unit = None if document.is_upper else _unit(walk, index, known)
     if unit and (known is None or unit.last > known.last):
+        if contexts.is_armed_context(document, index):
+            unit.kind, unit.force_kind = "FORCE", "non-state"
         return unit
     if known:
         return _as_speaker(walk, known)
-    alias = _also_known(walk, index)
+    alias = _also_known(walk, index) or _armed_group(walk, index)
     if alias:
         return alias
     person = persons.person_at(document, walk.register, index, walk.fenced, walk.surnames)
-    cue = places.cue_before(document, index)
-    if person and (person.rank_last > person.first or cue != "strong"):
-        place = walk.lookup.best(document.words(person.first, person.last)) if "given name" in person.reason else None
-        if place is None:
-            return person
+    cue = cue_before(document, index)
+    if person and not _is_place(walk, person, cue):
+        return person
     generic = generic_at(document, index, walk.names, walk.owner)
     if generic or low in TITLES or (low in FORCE_HEADS and not cue):
         return generic
     place_mention = (
         None if document.is_upper and not cue else places.place_at(document, index, walk.blocked, walk.lookup)
     )
-    return place_mention or _organisation(document, index)
+    return place_mention or contexts.organisation(document, index)
+
+
+def _is_place(walk: _Walk, person: Mention, cue: str) -> bool:
+    """Whether what looks like a person is a place: a known place beats the shape of a name."""
+    document = walk.document
+    place = walk.lookup.best(document.words(person.rank_last, person.last))
+    if person.rank_last > person.first:
+        at_home = place is not None and place.country_code == walk.names.country_code
+        return at_home and persons.is_post_of_place(document, person)
+    if cue == "strong" or document.low(person.last - 1) in NAMED_SITE_HEADS - {"cape", "field", "bay", "camp", "road"}:
+        return True
+    return place is not None and any(word in person.reason for word in ("given name", "particle"))
+
+
+def _armed_group(walk: _Walk, index: int) -> Mention | None:
+    """An armed group by its context, unless the word is a place."""
+    previous = walk.names.mentions[-1] if walk.names.mentions else None
+    group = None if walk.document.is_upper else contexts.armed_group_at(walk.document, index, walk.blocked, previous)
+    return None if group and walk.lookup.best(group.key) else group
 
 
 def _also_known(walk: _Walk, index: int) -> Mention | None:
@@ -177,6 +186,8 @@ def _unit(walk: _Walk, index: int, known: Mention | None) -> Mention | None:
     """A named unit, unless its first word is only capital because the sentence starts."""
     document = walk.document
     low = document.low(index)
+    if figure_at(document.tokens, index) and low[-2:] not in {"st", "nd", "rd", "th"}:
+        return None
     starts = document.sentences[document.tokens[index].sentence].first == index
     if (
         starts
@@ -199,7 +210,7 @@ def _as_speaker(walk: _Walk, known: Mention) -> Mention:
         return known
     after = document.low(known.last)
     acts = after in SAYING_VERBS or after in _AUXILIARIES or after == "dismissed"
-    if acts and document.low(known.first - 1) not in places.PREPOSITIONS:
+    if acts and document.low(known.first - 1) not in PREPOSITIONS:
         known.kind, known.key, known.reason = (
             "ORG",
             f"{known.country_code} government",
@@ -220,22 +231,6 @@ def _town(walk: _Walk, known: Mention) -> Mention:
     return town
 
 
-def _organisation(document: Document, index: int) -> Mention | None:
-    """A name behind "rights group" or "the newspaper", or capitals that nothing else explains."""
-    word = document.tokens[index].text
-    if document.low(index - 1) in _OUTLETS and not document.is_upper:
-        last = index + 1
-        while last < len(document.tokens) and document.tokens[last].is_capital and last - index < 4:
-            last += 1
-        return Mention(index, last, "ORG", document.words(index, last), f"name behind {document.low(index - 1)}", 0.65)
-    if word in WEAPON_ACRONYMS:
-        return Mention(index, index + 1, "WEAPON", word, "acronym of a weapon", 0.8)
-    capitals = sum(map(str.isupper, word))
-    if document.is_upper or len(word) < 3 or capitals < 2 or not word.isalpha():
-        return None
-    return Mention(index, index + 1, "ORG", word, "acronym or inner capitals", 0.5)
-
-
 def _introduce(walk: _Walk, mention: Mention) -> None:
     """Remember a name and its acronym; an acronym that the register knows says whose name it is."""
     document = walk.document
@@ -250,7 +245,7 @@ def _introduce(walk: _Walk, mention: Mention) -> None:
             walk.local.names.setdefault(document.tokens[mention.first].text, replace(mention))
             mention.key = known.key
     forces.introduce(document, mention, walk.local)
-    if mention.kind == "FORCE" and mention.reason.startswith("name before"):
+    if mention.kind == "FORCE" and mention.reason.startswith(("name before", "behind a word")):
         walk.local.names.setdefault(document.tokens[mention.first].text, mention)
 
 

@@ -11,9 +11,9 @@ from tracker.extraction.extractors.counted import Casualty
 from tracker.extraction.extractors.dates import DateMention
 from tracker.extraction.extractors.document import Document, Span
 from tracker.extraction.extractors.entities import ForceEntry, PlaceEntry, force_key, place_key
+from tracker.extraction.extractors.lookup import Gazetteer
 from tracker.extraction.extractors.mentions import Mention
 from tracker.extraction.extractors.names import Names
-from tracker.extraction.extractors.places import Gazetteer
 from tracker.extraction.extractors.posts import Person
 from tracker.extraction.extractors.register import Register
 from tracker.extraction.extractors.strengths import Strength

@@ -1,5 +1,6 @@
 """Names of persons: rank and name, given names, name particles, titles beside the name."""
 
+from tracker.extraction.extractors.casualty_words import PERSON_NOUNS
 from tracker.extraction.extractors.document import Document
 from tracker.extraction.extractors.mentions import PARTICLES, RANKS, STARTS_RANK, TIED, TITLES, Mention
 from tracker.extraction.extractors.register import Register
@@ -30,8 +31,10 @@ _TITLE_PARTS = frozenset(
         "state",
         "energy",
         "affairs",
+        "corps",
     }
 )
+_TERRITORIAL = frozenset("commander commissioner superintendent collector magistrate inspector corps".split())
 _IN_TITLE = RANKS | TITLES | _TITLE_PARTS
 _STARTS_TITLE = (TITLES | _TITLE_PARTS) - {
     "state",
@@ -44,6 +47,7 @@ _STARTS_TITLE = (TITLES | _TITLE_PARTS) - {
     "resident",
     "rebel",
 }
+_CHIEFS_OF = frozenset({"superintendent", "inspector", "commissioner", "director", "chief"})
 _STARTS_TITLE |= STARTS_RANK
 _JOINERS = PARTICLES | {"-"}
 _MAX_NAME = 7
@@ -91,7 +95,8 @@ def _ranks(document: Document, index: int) -> int:
     """The end of the rank at a token ("Lt. Col.", "Brig-Gen."), or the token itself."""
     tokens = document.tokens
     at = index
-    if tokens[at].low not in _STARTS_TITLE or not tokens[at].is_capital:
+    starts = tokens[at].low in _STARTS_TITLE or (tokens[at].low == "private" and document.low(at + 1) == "first")
+    if not starts or not tokens[at].is_capital:
         return index
     has_title = False
     while at < min(len(tokens), index + _MAX_NAME) and tokens[at].low in _IN_TITLE and tokens[at].is_capital:
@@ -99,6 +104,8 @@ def _ranks(document: Document, index: int) -> int:
         at += 1
         if document.low(at) == "-" and document.low(at + 1) in RANKS:
             at += 1
+        if document.low(at - 1) in _CHIEFS_OF and document.low(at) == "of" and document.low(at + 1) == "police":
+            at += 2
     return at if has_title else index
 
 
@@ -149,6 +156,11 @@ def _evidence(document: Document, register: Register, start: int, end: int) -> s
     if before in TITLES or (before in {",", ":"} and document.low(start - 2) in TITLES):
         return f"title before the name ({before})"
     after = document.low(end)
+    if after == "(" and document.low(end + 1).isdigit() and document.low(end + 2) == ")" and end - start in {2, 3, 4}:
+        return "age behind the name"
+    is_apposed = before == "," and document.low(start - 2) in PERSON_NOUNS | TITLES
+    if is_apposed and after in {",", "."} and end - start in {2, 3, 4}:
+        return "name beside a word for a person"
     if after in SAYING or (before in SAYING and end - start in {2, 3}):
         return "says something"
     if after == "," and _apposed_title(document, end + 1):
@@ -156,6 +168,12 @@ def _evidence(document: Document, register: Register, start: int, end: int) -> s
     if before == "named" or (before == "as" and document.low(start - 2) in {"known", "identified", "named"}):
         return "is called"
     return ""
+
+
+def is_post_of_place(document: Document, person: Mention) -> bool:
+    """ "Corps Commander Peshawar": a post over a territory may have the territory's name behind it."""
+    post = {document.low(at) for at in range(person.first, person.rank_last)}
+    return person.rank_last - person.first > 1 and person.last - person.rank_last == 1 and bool(post & _TERRITORIAL)
 
 
 def _apposed_title(document: Document, index: int) -> bool:

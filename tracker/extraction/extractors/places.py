@@ -1,18 +1,10 @@
 """Places as named, with coordinates from the atlas, and regions by compass word."""
 
-from collections import Counter
-from typing import Protocol
-
+from tracker.extraction.extractors.cues import cue_before
 from tracker.extraction.extractors.document import Document
+from tracker.extraction.extractors.lookup import Lookup
 from tracker.extraction.extractors.mentions import COMPASS, NAMED_SITE_HEADS, SITE_HEADS, TITLES, Mention
-from tracker.places.atlas import AtlasPlace
 
-PREPOSITIONS = frozenset(
-    "in at near on from to outside around across inside into towards toward throughout of between "
-    "over through within northwest northeast southwest southeast north south east west surrounding "
-    "neighbouring neighboring along beyond".split()
-)
-_STRONG = PREPOSITIONS - {"of", "to", "from", "over", "through", "between", "at", "on", "along", "beyond"}
 _JOINERS = frozenset(
     {
         "al",
@@ -37,77 +29,9 @@ _JOINERS = frozenset(
         "ash",
     }
 )
-_AROUND = frozenset(
-    {"residents", "outskirts", "people", "inhabitants", "villagers", "siege", "part", "parts", "shelling", "capture"}
-)
+_TIED_ARTICLES = frozenset("al el az ez ar er as es ad ed an en at et ash esh ath adh".split())
 _MAX_TOKENS = 5
 _COMMON_POPULATION = 100_000
-
-
-class Gazetteer(Protocol):
-    """What the reader needs of the atlas."""
-
-    def find(self, name: str, *, country_code: str | None = None) -> list[AtlasPlace]:
-        """Places of that name, the likeliest first."""
-
-    def country_name(self, code: str) -> str:
-        """The name of a country by its ISO code."""
-
-
-class Lookup:
-    """The atlas with a memory for one reading."""
-
-    def __init__(self, atlas: Gazetteer, country_code: str | None) -> None:
-        self.atlas = atlas
-        self.country_code = country_code
-        self._seen: dict[str, AtlasPlace | None] = {}
-
-    def best(self, name: str) -> AtlasPlace | None:
-        """The likeliest place of a name, given the article's country."""
-        if name not in self._seen:
-            found = self.atlas.find(name, country_code=self.country_code) if len(name) > 1 else []
-            self._seen[name] = found[0] if found else None
-        return self._seen[name]
-
-
-def article_country(mentions: list[Mention], document: Document, atlas: Gazetteer, taken: set[int]) -> str | None:
-    """The country the text is about: where things are said to be counts most."""
-    votes = _town_votes(document, atlas, taken)
-    for mention in mentions:
-        code = mention.country_code
-        if not code:
-            continue
-        if mention.is_state_name and mention.branch == "state":
-            before = document.low(mention.first - 1)
-            votes[code] += 3 if before in {"in", "across", "western", "eastern", "northern", "southern", "'s"} else 1
-            votes[code] += document.low(mention.last) in {"'s", "'"}
-        elif mention.is_state_name:
-            votes[code] += 0
-        else:
-            votes[code] += 1
-    if not votes:
-        return None
-    top = max(votes.values())
-    named = (mention.country_code for mention in mentions if votes.get(mention.country_code, 0) == top)
-    return next(named, None) or min(code for code, count in votes.items() if count == top)
-
-
-def _town_votes(document: Document, atlas: Gazetteer, taken: set[int]) -> Counter[str]:
-    """Two votes for the country of each town that stands where a place must stand."""
-    votes: Counter[str] = Counter()
-    seen = set()
-    for index, token in enumerate(document.tokens[:3000]):
-        if (
-            token.is_capital
-            and index not in taken
-            and token.text not in seen
-            and cue_before(document, index) == "strong"
-        ):
-            seen.add(token.text)
-            found = atlas.find(token.text)
-            if found and found[0].country_code:
-                votes[found[0].country_code] += 2
-    return votes
 
 
 def compass_state(document: Document, index: int, state: Mention | None) -> Mention | None:
@@ -172,7 +96,7 @@ def place_at(document: Document, index: int, blocked: set[int], lookup: Lookup) 
     at = index
     sentence = tokens[index].sentence
     while at < min(len(tokens), index + _MAX_TOKENS) and at not in blocked and tokens[at].sentence == sentence:
-        if tokens[at].is_capital:
+        if tokens[at].is_capital or (at > index and _is_tied_article(tokens[at].text)):
             limit = at + 1
         elif tokens[at].low not in _JOINERS or at == index:
             break
@@ -180,35 +104,30 @@ def place_at(document: Document, index: int, blocked: set[int], lookup: Lookup) 
     cue = cue_before(document, index)
     is_compass = tokens[index].low in COMPASS
     for last in range(limit, index + is_compass, -1):
-        if not tokens[last - 1].is_capital or (
+        if not (tokens[last - 1].is_capital or _is_tied_article(tokens[last - 1].text)) or (
             last < limit and tokens[last].is_capital and tokens[last].low not in TITLES
         ):
             continue
         mention = _resolved(document, index, last, cue, lookup)
         if mention:
-            return mention
+            return _with_tail(document, mention, limit)
     if is_compass and limit > index + 1 and lookup.best(document.words(index + 1, limit)):
         return Mention(index, limit, "LOCATION", document.words(index, limit), "compass word in a name", 0.7)
     return _unresolved(document, index + is_compass, limit, cue) if not is_compass or limit > index + 1 else None
 
 
-def cue_before(document: Document, index: int) -> str:
-    """ "strong" after "in" or "town of", "weak" after "of" or "to", else empty."""
-    before = document.low(index - 1)
-    if before == "the":
-        index -= 1
-        before = document.low(index - 1)
-    if before == "of" and document.low(index - 2) in SITE_HEADS | _AROUND:
-        return "strong"
-    if (
-        before in COMPASS
-        or before in _STRONG
-        or before in {"occupied", "besieged", "downtown", "neighbouring", "nearby"}
-    ):
-        return "strong"
-    if before in SITE_HEADS and before not in {"state", "base", "capital"}:
-        return "strong"
-    return "weak" if before in PREPOSITIONS else ""
+def _is_tied_article(word: str) -> bool:
+    """ "ez-Zor", "al-Arab": an article in small letters tied to a name."""
+    head, dash, tail = word.partition("-")
+    return dash == "-" and head in _TIED_ARTICLES and tail[:1].isupper()
+
+
+def _with_tail(document: Document, mention: Mention, limit: int) -> Mention:
+    """Take "del Sur" or "do Norte" into a name that the atlas knows only without it."""
+    if document.low(mention.last) in {"del", "do", "da", "du"} and limit > mention.last + 1:
+        mention.last += 2
+        mention.key = document.words(mention.first, mention.last)
+    return mention
 
 
 def _resolved(document: Document, index: int, last: int, cue: str, lookup: Lookup) -> Mention | None:
