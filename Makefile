@@ -14,11 +14,10 @@ help: ## this list
 run: .venv/run.stamp ## the desk: web and worker, with demo content the first time (DEMO=0 for none; PORT, DESK_DATA_DIR)
 	@exec $(BIN)/python -m config.launch
 
-test: .venv/dev.stamp chromium check ## every check and every test that this machine can run
+test: .venv/dev.stamp chromium ## every check and every test that this machine can run
 	@mkdir -p .pytest_cache && rm -f $(SKIPPED)
-	@$(MAKE) --no-print-directory suite
-	@$(MAKE) --no-print-directory stories
-	@$(BIN)/python -m tests.skipped $(SKIPPED)
+	@failed=; for part in check suite stories; do $(MAKE) --no-print-directory $$part || failed="$$failed $$part"; done; \
+	  $(BIN)/python -m tests.skipped $(SKIPPED); [ -z "$$failed" ] || { echo "FAILED:$$failed"; exit 1; }
 
 suite: .venv/dev.stamp # all but the tests that need a browser or a server; on PostgreSQL with DATABASE_URL
 	@DESK_SKIP_REPORT=$(SKIPPED) $(BIN)/python -m pytest -n 2 -m "not browser and not server"
