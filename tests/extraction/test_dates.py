@@ -33,6 +33,20 @@ def test_dates_count_back_from_publication(text, words, value):
     assert read(text, published=date(2025, 6, 4)) == [(words, value)]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Talks are to resume on July 27.", "2025-07-27"),
+        ("The deadline was extended to June 18.", "2025-06-18"),
+        ("Envoys will meet on Friday.", "2025-06-06"),
+        ("The pause will hold, the army said on Friday.", "2025-05-30"),
+        ("Talks broke off on July 27.", "2024-07-27"),
+    ],
+)
+def test_dates_that_lie_ahead_are_not_put_in_the_past(text, value):
+    assert [found for _, found in read(text, published=date(2025, 6, 4))] == [value]
+
+
 def test_a_weekday_with_a_day_gives_the_year_and_other_days_follow_it():
     found = read("It happened on August 29. He spoke on Friday September 13.")
 

@@ -12,10 +12,10 @@ from tracker.extraction.extractors.dates import find_dates, settle
 from tracker.extraction.extractors.document import parse
 from tracker.extraction.extractors.entities import find_forces, find_places
 from tracker.extraction.extractors.event_output import event_records
+from tracker.extraction.extractors.lookup import Gazetteer
 from tracker.extraction.extractors.mentions import Mention
 from tracker.extraction.extractors.names import find_names
 from tracker.extraction.extractors.output import Reading
-from tracker.extraction.extractors.places import Gazetteer
 from tracker.extraction.extractors.posts import find_persons
 from tracker.extraction.extractors.register import Register
 from tracker.extraction.extractors.strengths import find_strengths

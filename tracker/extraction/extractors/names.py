@@ -8,7 +8,7 @@ from tracker.extraction.extractors.cues import PREPOSITIONS, cue_before
 from tracker.extraction.extractors.dates import DateMention
 from tracker.extraction.extractors.document import Document
 from tracker.extraction.extractors.generics import generic_at
-from tracker.extraction.extractors.lookup import Gazetteer, Lookup, article_country
+from tracker.extraction.extractors.lookup import Gazetteer, Lookup, areas_named, article_country
 from tracker.extraction.extractors.mentions import (
     COMPASS,
     FORCE_HEADS,
@@ -59,8 +59,10 @@ def find_names(document: Document, register: Register, atlas: Gazetteer, dates: 
     known = _known(document, register, blocked)
     code = article_country(list(known.values()), document, atlas, blocked | set(known))
     names = Names(country_code=code, dated=blocked)
+    codes = {mention.country_code for mention in known.values()}
+    lookup = Lookup(atlas, code, codes, areas_named(document, atlas, code, blocked))
     fenced = blocked | {index for index, mention in known.items() if mention.kind != "PERSON"}
-    walk = _Walk(document, register, blocked, fenced, known, Lookup(atlas, code), names)
+    walk = _Walk(document, register, blocked, fenced, known, lookup, names)
     index = 0
     while index < len(document.tokens):
         mention = None if index in blocked else _mention_at(walk, index)
@@ -129,6 +131,8 @@ def _capitalised(walk: _Walk, index: int, known: Mention | None) -> Mention | No
     cue = cue_before(document, index)
     if person and not _is_place(walk, person, cue):
         return person
+    if person and person.rank_last > index:
+        return places.place_at(document, person.rank_last, walk.blocked, walk.lookup)
     generic = generic_at(document, index, walk.names, walk.owner)
     if generic or low in TITLES or (low in FORCE_HEADS and not cue):
         return generic

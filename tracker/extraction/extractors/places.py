@@ -30,6 +30,7 @@ _JOINERS = frozenset(
     }
 )
 _TIED_ARTICLES = frozenset("al el az ez ar er as es ad ed an en at et ash esh ath adh".split())
+_DISTRICTS = frozenset({"district", "tehsil", "taluka", "subdivision", "upazila", "cercle", "woreda"})
 _MAX_TOKENS = 5
 _COMMON_POPULATION = 100_000
 
@@ -135,6 +136,11 @@ def _resolved(document: Document, index: int, last: int, cue: str, lookup: Looku
     place = lookup.best(name)
     if place is None and document.tokens[last - 1].low in NAMED_SITE_HEADS and last - index > 1:
         place = lookup.best(document.words(index, last - 1))
+    if place is not None and document.tokens[last - 1].low in _DISTRICTS and lookup.is_foreign(place):
+        place = lookup.at_home(document.words(index, last - 1))
+    area = _area_behind(document, last, lookup)
+    if place is not None and area and place.kind in {"town", "admin2"} and place.admin1_name != area:
+        place = lookup.within(name, area)
     if place is None:
         return None
     at_home = bool(lookup.country_code) and place.country_code == lookup.country_code
@@ -148,6 +154,14 @@ def _resolved(document: Document, index: int, last: int, cue: str, lookup: Looku
     mention = Mention(index, last, "LOCATION", place.name, f"atlas: {place.name}", score, place.country_code)
     mention.value = place
     return mention
+
+
+def _area_behind(document: Document, last: int, lookup: Lookup) -> str:
+    """The first-level area named behind a comma; empty when there is none."""
+    if document.low(last) != "," or last + 1 >= len(document.tokens) or not document.tokens[last + 1].is_capital:
+        return ""
+    area = lookup.best(document.tokens[last + 1].text)
+    return area.admin1_name or area.name if area is not None and area.kind == "admin1" else ""
 
 
 def _unresolved(document: Document, index: int, limit: int, cue: str) -> Mention | None:
