@@ -6,7 +6,8 @@ from tracker.actors.models import Certainty, ForceKind
 from tracker.articles.models import OutletKind
 from tracker.events.models import CitationRole, Grade, InvolvementRole
 from tracker.publishing.directory import Directory
-from tracker.publishing.documents.claims import build_claims, build_tallies, fate_of, is_disputed, is_public
+from tracker.publishing.documents.claims import build_claims, build_tallies, is_public
+from tracker.publishing.documents.disputes import fate_of, is_disputed
 from tracker.publishing.documents.place import place_ref
 from tracker.publishing.documents.terms import number, required
 from tracker.publishing.kinds import Document, Snapshot
