@@ -42,7 +42,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Add the reasons of skipped tests to the file that ``make test`` reads at the end."""
     report = os.environ.get("DESK_SKIP_REPORT")
     skipped = terminalreporter.stats.get("skipped", [])
-    if report and skipped:
+    is_worker = hasattr(terminalreporter.config, "workerinput")  # what a worker skipped, its controller reports
+    if report and skipped and not is_worker:
         lines = [str(test.longrepr[2]).removeprefix("Skipped: ") for test in skipped]
         with Path(report).open("a") as handle:
             handle.writelines(f"{line}\n" for line in lines)
