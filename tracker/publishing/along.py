@@ -1,4 +1,7 @@
-"""Places and cited articles are copied along with whatever names them; they need no approval of their own."""
+"""Places and cited articles are copied along with whatever names them.
+
+They need no approval of their own the first time; once live, only an approved version replaces them.
+"""
 
 from tracker.accounts.models import User
 from tracker.articles.models import Article, ArticleKind
@@ -8,6 +11,7 @@ from tracker.places.models import Place, PlaceKind
 from tracker.published.models import Op
 from tracker.publishing.directory import Directory
 from tracker.publishing.kinds import AGGREGATES
+from tracker.publishing.models import Withdrawal
 from tracker.publishing.press import Member
 from tracker.publishing.speech import fragments
 from tracker.publishing.ties import cited_articles, places_named
@@ -20,7 +24,7 @@ from tracker.revisions.verbs import record as record_revision
 def copied_along(members: list[Member], *, by: User | None) -> list[Member]:
     """The places and articles that the members name and the public lacks, or whose quotes grow.
 
-    ``by`` None records nothing: for previews.
+    ``by`` None records nothing: for previews. The caller holds the counter, so that nobody else copies them too.
     """
     present = {(member.kind, member.record.pk) for member in members}
     added = [
@@ -35,21 +39,20 @@ def _places(members: list[Member]) -> list[Place]:
     named = list(Place.objects.filter(pk__in=pks))
     codes = {place.country_code for place in named} - {""}
     countries = Place.objects.filter(kind=PlaceKind.COUNTRY, country_code__in=codes)
-    wanted = {place.pk: place for place in (*named, *countries)}
+    wanted = {place.pk for place in (*named, *countries)} - _withdrawn(Kind.PLACE)
+    rows = Place.objects.select_for_update().filter(pk__in=wanted, live_revision__isnull=True)
     return [
         place
-        for place in wanted.values()
-        if place.live_revision is None
-        and place.state != EditorialState.RETRACTED
-        and (place.kind != PlaceKind.REGION or place.state == EditorialState.APPROVED)
+        for place in rows.exclude(state=EditorialState.RETRACTED).order_by("pk")
+        if place.kind != PlaceKind.REGION or place.state == EditorialState.APPROVED
     ]
 
 
 def _articles(members: list[Member]) -> list[Article]:
     """Cited articles without a copy, and those of which more is quoted now than before."""
-    directory = Directory()
-    cited = cited_articles(members, directory)
-    articles = Article.objects.filter(pk__in=cited).exclude(kind=ArticleKind.NOTE)
+    directory = Directory(planned=True)
+    wanted = set(cited_articles(members, directory)) - _withdrawn(Kind.ARTICLE)
+    articles = Article.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
     quoted_now: dict[int, set[str]] = {}
     for member in members:
         for row in member.snapshot["parts"].get("claims", []):
@@ -58,13 +61,17 @@ def _articles(members: list[Member]) -> list[Article]:
                 found = fragments(passage.words, is_quote=row["mode"] == "quote")
                 quoted_now.setdefault(passage.text.article_id, set()).update(found)
     chosen = []
-    for article in articles:
+    for article in articles.exclude(kind__in=[ArticleKind.NOTE, ArticleKind.STORY]):
         if article.state == EditorialState.RETRACTED:
             continue
         quotes = set(directory.body(Kind.ARTICLE, article.pk).get("quotes", [])) if article.is_live else set()
         if not article.is_live or quoted_now.get(article.pk, set()) - quotes:
             chosen.append(article)
     return chosen
+
+
+def _withdrawn(kind: Kind) -> set[int]:
+    return set(Withdrawal.objects.filter(kind=kind).values_list("record_id", flat=True))
 
 
 def _member(kind: Kind, record: EditorialModel, by: User | None) -> Member:
@@ -75,9 +82,9 @@ def _member(kind: Kind, record: EditorialModel, by: User | None) -> Member:
 
 
 def _frozen(kind: Kind, record: EditorialModel, by: User | None) -> Revision:
-    """The last frozen version; a record that was never saved by an editor is frozen now, as version 1."""
+    """The live version, or the last saved one; what no editor ever saved is frozen now, as version 1."""
     if record.version > 0:
-        return at_version(kind, record.pk, record.version)
+        return at_version(kind, record.pk, record.live_revision or record.version)
     snapshot = freeze(record, AGGREGATES[kind].parts)
     if by is None:
         return Revision(kind=kind, record_id=record.pk, version=1, snapshot=snapshot)

@@ -11,11 +11,13 @@ from tracker.core.states import Blocked, EditorialState, TransitionNotAllowed
 from tracker.published.models import Change, Op
 from tracker.publishing.along import copied_along
 from tracker.publishing.directory import Directory
-from tracker.publishing.editing import require
+from tracker.publishing.editing import require, require_sentence
 from tracker.publishing.kinds import AGGREGATES
 from tracker.publishing.models import Approval, Basis
 from tracker.publishing.press import Member, Press
 from tracker.publishing.readiness import blockers
+from tracker.publishing.sequence import lock_counter
+from tracker.publishing.withheld import require_nameless
 from tracker.revisions.models import Kind, Revision
 
 Batch = Sequence[tuple[Kind, int]]
@@ -32,10 +34,13 @@ def publish_batch(batch: Batch, *, by: User, name: str) -> list[Change]:
     """
     require(by, Verb.APPROVE)
     require(by, Verb.PUBLISH)
+    require_sentence(name, "Name the batch; readers will see the name.")
     with transaction.atomic():
+        lock_counter()
+        require_nameless(name)
         members = [member for kind, pks in _by_kind(batch) for member in _members(kind, pks, by, name)]
         along = [(member.kind, member.record.pk) for member in members]
-        directory = Directory()
+        directory = Directory(planned=True)
         reasons = [
             f"{member.record}: {reason}"
             for member in members

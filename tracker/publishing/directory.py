@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from tracker.actors.models import Person
-from tracker.articles.models import Article, Outlet, OutletKind, Passage
+from tracker.articles.models import Article, ArticleKind, Outlet, OutletKind, Passage
 from tracker.core.models import EditorialModel
 from tracker.events.models import EventType
 from tracker.places.models import Place, PlaceKind
 from tracker.published.models import PublicStatus
 from tracker.publishing.documents.head import page_url
 from tracker.publishing.kinds import AGGREGATES, Document
-from tracker.publishing.models import Withdrawal
+from tracker.publishing.models import APPROVING, Basis, Withdrawal
 from tracker.revisions.models import Kind, Revision
 
 UNNAMED = "a person"
+_GIVEN = (*APPROVING, Basis.BREAK_GLASS)
 _CHUNK = 500
 
 
@@ -22,16 +24,18 @@ class Directory:
     """Answers who is who while documents are built. Rows are fetched once and kept.
 
     A record that is neither live nor in the set has no public reference: asking
-    for it gives None, and a builder has nothing to leak.
+    for it gives None. ``planned`` directories answer before the set is known.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, planned: bool = False) -> None:
+        self._planned = planned
         self._refs: dict[tuple[Kind, int], Document | None] = {}
         self._bodies: dict[tuple[Kind, int], Document] = {}
         self._rows: dict[tuple[type[Any], int], Any] = {}
         self._countries: dict[str, str] = {}
         self._descriptions: dict[int, str] = {}
-        self._withdrawn: set[int] | None = None
+        self._withdrawn: set[tuple[str, int]] | None = None
+        self.asked: set[tuple[Kind, int]] = set()
 
     # --- what goes out with the set ---------------------------------------------------------------
 
@@ -55,6 +59,7 @@ class Directory:
         if record_id is None:
             return None
         self.warm(kind, [record_id])
+        self.asked.add((kind, record_id))
         found = self._refs[kind, record_id]
         return dict(found) if found else None
 
@@ -82,7 +87,7 @@ class Directory:
         """How to speak of somebody without the name, from the last approved revision."""
         if person_id not in self._descriptions:
             approved = (
-                Revision.objects.filter(kind=Kind.PERSON, record_id=person_id, approvals__isnull=False)
+                Revision.objects.filter(kind=Kind.PERSON, record_id=person_id, approvals__basis__in=_GIVEN)
                 .order_by("-version")
                 .first()
             )
@@ -124,6 +129,7 @@ class Directory:
         if (Passage, pk) not in self._rows:
             self._rows[Passage, pk] = Passage.objects.with_words().get(pk=pk)
         found: Passage = self._rows[Passage, pk]
+        self.asked.add((Kind.ARTICLE, found.text.article_id))
         return found
 
     def warm_passages(self, pks: Iterable[int]) -> None:
@@ -142,12 +148,24 @@ class Directory:
             self._countries[code] = row.name if row else code
         return self._countries[code]
 
-    def is_withdrawn(self, article_id: int) -> bool:
-        """Whether an article was withdrawn, so that nothing may rest on it in public."""
+    def is_withdrawn(self, kind: Kind, record_id: int) -> bool:
+        """Whether a record was withdrawn, so that nothing may rest on it in public."""
         if self._withdrawn is None:
-            rows = Withdrawal.objects.filter(kind=Kind.ARTICLE)
-            self._withdrawn = set(rows.values_list("record_id", flat=True))
-        return article_id in self._withdrawn
+            self._withdrawn = set(Withdrawal.objects.values_list("kind", "record_id"))
+        return (kind.value, record_id) in self._withdrawn
+
+    def may_cite(self, article: Article) -> bool:
+        """Whether the public may know of an article: it has a public reference or, while one plans, may get one."""
+        if self.is_withdrawn(Kind.ARTICLE, article.pk):
+            return False
+        if self._planned:
+            return article.kind not in (ArticleKind.NOTE, ArticleKind.STORY)
+        return self.ref(Kind.ARTICLE, article.pk) is not None
+
+    def mentioned(self) -> set[UUID]:
+        """The public records that were asked for since ``asked`` was emptied."""
+        refs = (self._refs.get(key) for key in self.asked)
+        return {UUID(ref["id"]) for ref in refs if ref}
 
     def is_party(self, outlet: Outlet | None) -> bool:
         """Whether a publisher is a party to the conflict."""

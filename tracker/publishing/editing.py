@@ -3,11 +3,13 @@
 from tracker.accounts.models import User
 from tracker.accounts.policy import Verb, may
 from tracker.core.models import EditorialModel
-from tracker.core.states import Move, NotPermitted, StaleVersion, next_state
+from tracker.core.states import Move, NotPermitted, StaleVersion, TransitionNotAllowed, next_state
 from tracker.publishing.kinds import AGGREGATES
 from tracker.revisions.freezing import freeze
 from tracker.revisions.models import Kind, Revision
 from tracker.revisions.verbs import record as record_revision
+
+LONGEST_SENTENCE = 500
 
 
 def require(by: User, verb: Verb) -> None:
@@ -18,6 +20,18 @@ def require(by: User, verb: Verb) -> None:
     """
     if not may(by, verb):
         raise NotPermitted(f"Your role does not include: {verb.value.replace('_', ' ')}.")
+
+
+def require_sentence(words: str, otherwise: str) -> None:
+    """Refuse a reason or public note that is empty, or longer than the 500 characters kept.
+
+    Raises:
+        TransitionNotAllowed: with ``otherwise``, or the limit.
+    """
+    if not words.strip():
+        raise TransitionNotAllowed(otherwise)
+    if len(words.strip()) > LONGEST_SENTENCE:
+        raise TransitionNotAllowed(f"Shorten your note or reason to {LONGEST_SENTENCE} characters.")
 
 
 def lock(kind: Kind, record_id: int, *, opened: int | None = None) -> EditorialModel:

@@ -18,6 +18,9 @@ class Basis(models.TextChoices):
     RETURNED = "returned", "Sent back"
 
 
+APPROVING = (Basis.SECOND_PERSON, Basis.IMPORT, Basis.SECOND_CHECK)
+
+
 class Approval(models.Model):
     """What a reviewer said of one Revision, and of no other: approved, on which ground, or sent back."""
 

@@ -34,8 +34,10 @@ def propose(person_id: int, *, by: User, reason: str) -> NamingDecision:
     return decision
 
 
-def agree(person_id: int, *, by: User) -> NamingDecision:
+def agree(person_id: int, *, by: User, seen: str | None = None) -> NamingDecision:
     """Agree, as a second person, to the open proposal; the person may then be published by name.
+
+    ``seen`` is the reason that stood on the page when the button was pressed.
 
     Raises:
         NotPermitted: the role does not include naming.
@@ -49,6 +51,8 @@ def agree(person_id: int, *, by: User) -> NamingDecision:
             raise TransitionNotAllowed("There is no open proposal to name this person.")
         if decision.proposed_by_id == by.pk:
             raise TransitionNotAllowed("A second person has to agree: the proposal is your own.")
+        if seen is not None and seen.strip() != decision.reason.strip():
+            raise TransitionNotAllowed("The reason was changed since you opened the page: read it again.")
         decision.agreed_by, decision.agreed_at = by, timezone.now()
         decision.save(update_fields=["agreed_by", "agreed_at"])
         person.is_private = False

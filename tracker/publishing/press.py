@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Max
@@ -22,10 +21,11 @@ from tracker.publishing.documents.head import Issue, entry, head
 from tracker.publishing.documents.place import build_place
 from tracker.publishing.kinds import AGGREGATES, Document, Snapshot
 from tracker.publishing.naming import agreed_reason
-from tracker.publishing.redaction import Redaction, withdrawn_names
+from tracker.publishing.redaction import Redaction
 from tracker.publishing.sequence import append_change, as_bytes, lock_counter
 from tracker.publishing.speech import Budget
-from tracker.publishing.ties import cited_articles, private_people, warm
+from tracker.publishing.ties import cited_articles, people_named, private_people, warm
+from tracker.publishing.withheld import withdrawn_names
 from tracker.revisions.models import Kind
 
 _BUILD_ORDER = (Kind.PLACE, Kind.FORCE, Kind.PERSON, Kind.EVENT, Kind.ARTICLE)
@@ -62,6 +62,7 @@ class Press:
         self.directory = Directory()
         self.redaction = Redaction([])
         self._copies: dict[tuple[Kind, int], PublishedRecord] = {}
+        self._mentions: dict[tuple[Kind, int], set[UUID]] = {}
         for kind, record_id in withheld:
             self.directory.withhold(kind, record_id)
 
@@ -92,14 +93,22 @@ class Press:
         for member in self.members:
             warm(member.kind, member.snapshot, self.directory)
         people = private_people(self.members, self.directory)
-        redaction = self.redaction = Redaction([*withdrawn_names(), *self.directory.names_of(people)])
+        named = {pk for member in self.members for pk in people_named(member.kind, member.snapshot)} - people
+        redaction = self.redaction = Redaction(
+            [*withdrawn_names(), *self.directory.names_of(people)], spare=self.directory.names_of(named)
+        )
         for member in self.members:
             self.directory.enter(member.kind, member.record, redaction.apply(member.name))
+        for member in (member for member in self.members if member.kind == Kind.ARTICLE):
+            known = redaction.apply(build_article(member.snapshot, self.directory, []))
+            self.directory.enter(member.kind, member.record, redaction.apply(member.name), known)
         budgets = self._budgets()
         built: dict[int, Document] = {}
         for kind in _BUILD_ORDER:
             for member in (member for member in self.members if member.kind == kind):
+                self.directory.asked.clear()
                 body: Document = redaction.apply(self._build(member, budgets))
+                self._mentions[kind, member.record.pk] = self.directory.mentioned()
                 self.directory.enter(kind, member.record, redaction.apply(member.name), body)
                 built[id(member)] = body
         return built
@@ -159,7 +168,7 @@ class Press:
             version=version,
             at=self.at,
             first_at=copy.first_published_at if copy else self.at,
-            history=[entry(version, member.op, self.at, member.note), *history],
+            history=[entry(version, member.op, self.at, self.redaction.apply(member.note)), *history],
             second_check_pending=member.second_check_pending,
         )
 
@@ -172,10 +181,10 @@ class Press:
             number=document["number"],
             version=document["version"],
             op=member.op,
-            note=member.note,
+            note=document["changes"][0]["note"],
             document=stored,
             at=self.at,
-            mentions=mentioned_in(document) - {member.record.public_id},
+            mentions=self._mentions[member.kind, member.record.pk] - {member.record.public_id},
         )
         write_copy(member.kind, document, stored, change)
         self._close(member)
@@ -187,14 +196,3 @@ class Press:
         if record.version == member.version:
             record.state = EditorialState.PUBLISHED
         record.save(update_fields=["number", "live_revision", "state", "changed_at"])
-
-
-def mentioned_in(value: Any) -> set[UUID]:
-    """The ids of every record that a document refers to."""
-    if isinstance(value, list):
-        return {found for item in value for found in mentioned_in(item)}
-    if not isinstance(value, dict):
-        return set()
-    own = value.get("id")
-    found = {UUID(own)} if isinstance(own, str) else set()
-    return found | {deeper for item in value.values() for deeper in mentioned_in(item)}

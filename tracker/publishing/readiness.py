@@ -1,7 +1,10 @@
 """What a record takes with it when it goes out, and what keeps it in."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from tracker.actors.models import Force, Person
 from tracker.articles.models import ArticleKind
@@ -12,12 +15,13 @@ from tracker.places.models import Place, PlaceKind
 from tracker.publishing.directory import Directory
 from tracker.publishing.documents.claims import build_claims, has_words, is_public
 from tracker.publishing.kinds import AGGREGATES, Snapshot
-from tracker.publishing.redaction import Redaction, withheld_people_in
+from tracker.publishing.redaction import Redaction
 from tracker.publishing.ties import forces_named, people_named, places_named, warm
+from tracker.publishing.withheld import texts_in, withheld_people_in
 from tracker.revisions.freezing import freeze
 from tracker.revisions.models import Kind
 
-_OWN_WORDS = ("title", "summary", "place_as_worded", "standfirst", "body", "description")
+_NOT_THE_DESKS_WORDS = {"internal_notes", "translation", "translator", "canonical_url", "text_hash", "raw_hash"}
 
 
 def snapshot_of(kind: Kind, record: EditorialModel) -> Snapshot:
@@ -59,8 +63,10 @@ def blockers(
     A directory handed in keeps what it fetched for the next record.
     """
     frozen = snapshot or snapshot_of(kind, record)
-    directory = directory or Directory()
+    directory = directory or Directory(planned=True)
     warm(kind, frozen, directory)
+    if directory.is_withdrawn(kind, record.pk):
+        return [f"“{record}” was withdrawn from the public record and stays out."]
     found = _missing_companions(kind, record, frozen, set(with_companions))
     found += _CHECKS[kind](record, frozen, directory)
     found += _names_let_slip(kind, record, frozen, directory, set(with_companions))
@@ -117,10 +123,25 @@ def _check_event(record: EditorialModel, snapshot: Snapshot, directory: Director
         if bare:
             found.append(f"{bare} {label}{'s' if bare > 1 else ''} without a passage: point to the words.")
     public = [row for row in parts["claims"] if is_public(row, directory)]
+    hidden = [row for row in parts["claims"] if row not in public]
     claims = build_claims(public, directory, {}, {})
-    unfounded = [row for row in parts["tallies"] if not has_words(row, claims)]
+    unfounded = [row for row in parts["tallies"] if not has_words(row, claims, hidden)]
     if unfounded:
-        found.append(f"{len(unfounded)} figure(s) rest on no public claim: recount them, or give a reason.")
+        found.append(
+            f"{len(unfounded)} figure(s) rest on words that cannot go out, or on none: recount them, or set them "
+            "by hand with a reason."
+        )
+    return found + _odd_facts(fields, directory)
+
+
+def _odd_facts(fields: dict[str, Any], directory: Directory) -> list[str]:
+    """Dates that lie ahead, and places that no longer stand."""
+    found = []
+    if fields["earliest"] and date.fromisoformat(fields["earliest"]) > timezone.now().date() + timedelta(days=1):
+        found.append("The event lies in the future: check its dates.")
+    place = directory.place_row(fields["place_id"]) if fields["place_id"] else None
+    if place and place.state == EditorialState.RETRACTED and not directory.is_withdrawn(Kind.PLACE, place.pk):
+        found.append(f"The place “{place}” was retracted: choose another one.")
     return found  # fmt: skip
 
 
@@ -158,8 +179,8 @@ def _names_let_slip(
     kind: Kind, record: EditorialModel, snapshot: Snapshot, directory: Directory, along: set[tuple[Kind, int]]
 ) -> list[str]:
     """The desk's own words must not name anybody of the register whose name is withheld."""
-    own = [str(snapshot["fields"].get(name) or "") for name in _OWN_WORDS]
-    own += [row["paraphrase"] for row in snapshot["parts"].get("claims", [])]
+    skipped = _NOT_THE_DESKS_WORDS | ({"name", "names"} if kind == Kind.PERSON else set())
+    own = [text for text in texts_in(snapshot, but=frozenset(skipped)) if text]
     going_out = {pk for other_kind, pk in along if other_kind == Kind.PERSON}
     if kind == Kind.PERSON:
         going_out.add(record.pk)
@@ -168,7 +189,7 @@ def _names_let_slip(
     redaction = Redaction(directory.names_of(hidden) if hidden else [])
     slipped = any(redaction.names_in(words) for words in own)
     if slipped or withheld_people_in(own, except_for=going_out):
-        return ["The title, the summary or a paraphrase names somebody whose name is withheld: reword it."]
+        return ["The desk's own words here name somebody whose name is withheld: reword them."]
     return []
 
 

@@ -7,18 +7,29 @@ from tracker.accounts.policy import Verb
 from tracker.actors.models import Person
 from tracker.articles.models import ArticleKind
 from tracker.core.models import EditorialModel
-from tracker.core.states import Blocked, Move, TransitionNotAllowed, next_state
+from tracker.core.states import Blocked, EditorialState, Move, TransitionNotAllowed, next_state
 from tracker.published.models import Change, Op, PublicStatus
-from tracker.publishing.editing import lock, require
+from tracker.publishing.editing import lock, require, require_sentence
 from tracker.publishing.kinds import Snapshot
 from tracker.publishing.models import Withdrawal
 from tracker.publishing.press import Press
 from tracker.publishing.redaction import Redaction
-from tracker.publishing.scrubbing import cited_in, emptied, live_member, live_with, quotes_elsewhere, scrub_tombstones
+from tracker.publishing.scrubbing import (
+    cited_in,
+    emptied,
+    live_member,
+    mentioning,
+    naming,
+    quotes_elsewhere,
+    scrub_tombstones,
+)
+from tracker.publishing.sequence import lock_counter
 from tracker.publishing.tombstones import lay_tombstone
+from tracker.publishing.withheld import every_spelling, is_withdrawn, require_nameless
 from tracker.revisions.models import Kind
 from tracker.revisions.verbs import at_version
 
+_GONE_WITH_EVENT = "The event it was cited for was withdrawn."
 _WITHHELD_NOTE = "A part was withheld."
 
 
@@ -28,17 +39,23 @@ def retract(kind: Kind, record_id: int, *, by: User, reason: str) -> Change:
     Raises:
         NotPermitted: the role does not include it.
         TransitionNotAllowed: the record is not live, or there is no reason.
-        Blocked: live events still name the force, the place or the source.
+        Blocked: live events still name the force, the place or the source, or the reason names somebody withheld.
     """
     require(by, Verb.RETRACT)
+    require_sentence(reason, "Write the reason; readers will see it.")
     with transaction.atomic():
-        record = _live(kind, record_id, Move.RETRACT, reason)
-        naming = live_with(record.public_id, Redaction([]))
-        if kind not in {Kind.EVENT, Kind.PERSON} and any(other == Kind.EVENT for other, _ in naming):
+        lock_counter()
+        require_nameless(reason)
+        record = lock(kind, record_id)
+        next_state(record.state, Move.RETRACT)
+        if not record.is_live:
+            raise TransitionNotAllowed("This record is not public: there is nothing to retract.")
+        tied = mentioning(record.public_id)
+        if kind not in {Kind.EVENT, Kind.PERSON} and any(other == Kind.EVENT for other, _ in tied):
             raise Blocked([f"“{record}” stands in published events: correct or retract those first."])
         _close(record, Move.RETRACT)
         change = lay_tombstone(kind, record, op=Op.RETRACT, status=PublicStatus.RETRACTED, reason=reason.strip())
-        _reissue(naming, withheld=(kind, record_id), note="A linked record was retracted.")
+        _reissue(tied, withheld=(kind, record_id), note="A linked record was retracted.")
     return change
 
 
@@ -47,46 +64,41 @@ def withdraw(kind: Kind, record_id: int, *, by: User, reason: str) -> Change:
 
     Old documents are emptied, the rows and hashes of the change log stay. What
     else showed the record goes out anew without it. A withdrawn name is blacked
-    out of every later publication as well.
+    out of every later publication, and a withdrawn record is never published again.
 
     Raises:
         NotPermitted: only a chief withdraws.
-        TransitionNotAllowed: the record was never public, or there is no reason.
+        TransitionNotAllowed: the record was never public, was withdrawn before, or there is no reason.
     """
     require(by, Verb.WITHDRAW)
-    if not reason.strip():
-        raise TransitionNotAllowed("Write the reason; it is public, so name nobody in it.")
+    require_sentence(reason, "Write the reason; it is public, so name nobody in it.")
     with transaction.atomic():
+        lock_counter()
         record = lock(kind, record_id)
         if record.number is None:
             raise TransitionNotAllowed("This record was never public: there is nothing to withdraw.")
-        if Withdrawal.objects.filter(kind=kind, record_id=record_id).exists():
+        if is_withdrawn(kind, record_id):
             raise TransitionNotAllowed("This record was already withdrawn.")
-        names = _names(kind, record)
-        redaction = Redaction(names)
         last = at_version(kind, record_id, record.live_revision or record.version).snapshot
+        names = _names(kind, record)
         Withdrawal.objects.create(kind=kind, record_id=record_id, names=names, reason=reason.strip(), by=by)
-        _close(record, Move.WITHDRAW)
-        naming = live_with(record.public_id, redaction)
-        change = lay_tombstone(
-            kind, record, op=Op.WITHDRAW, status=PublicStatus.WITHDRAWN, reason=redaction.apply(reason.strip())
-        )
-        emptied(record.public_id, redaction, spare=change)
-        scrub_tombstones(redaction, spare=record.public_id)
-        _reissue(naming, withheld=(kind, record_id), note=_WITHHELD_NOTE)
+        require_nameless(reason)
+        change = _take_down(kind, record, Redaction(names), reason=reason.strip())
         if kind == Kind.EVENT:
-            _drop_quotes(last, record, by)
+            _drop_quotes(last)
     return change
 
 
-def _live(kind: Kind, record_id: int, move: Move, reason: str) -> EditorialModel:
-    if not reason.strip():
-        raise TransitionNotAllowed("Write the reason; readers will see it.")
-    record = lock(kind, record_id)
-    next_state(record.state, move)
-    if not record.is_live:
-        raise TransitionNotAllowed("This record is not public: there is nothing to retract.")
-    return record
+def _take_down(kind: Kind, record: EditorialModel, redaction: Redaction, *, reason: str) -> Change:
+    """Empty what the public record holds of the record, and publish anew what showed it."""
+    _close(record, Move.WITHDRAW)
+    tied = sorted({*mentioning(record.public_id), *(naming(redaction) if redaction else [])})
+    tied = [key for key in tied if key != (kind, record.pk)]
+    change = lay_tombstone(kind, record, op=Op.WITHDRAW, status=PublicStatus.WITHDRAWN, reason=reason)
+    emptied(record.public_id, redaction, spare=change)
+    scrub_tombstones(redaction, spare=record.public_id)
+    _reissue(tied, withheld=(kind, record.pk), note=_WITHHELD_NOTE)
+    return change
 
 
 def _close(record: EditorialModel, move: Move) -> None:
@@ -100,29 +112,34 @@ def _close(record: EditorialModel, move: Move) -> None:
 
 
 def _names(kind: Kind, record: EditorialModel) -> list[str]:
-    """The words to black out: every spelling of a person, force or place. Events and articles go by their id."""
+    """The words to black out: every spelling a person, force or place ever had. Events and articles go by their id."""
     if kind not in {Kind.PERSON, Kind.FORCE, Kind.PLACE}:
         return []
-    spellings = record.names.values_list("name", flat=True)  # type: ignore[attr-defined]
-    return list(dict.fromkeys([str(record), *spellings]))
+    working = record.names.values_list("name", flat=True)  # type: ignore[attr-defined]
+    return list(dict.fromkeys([str(record), *working, *every_spelling(kind, record.pk)]))
 
 
-def _reissue(naming: list[tuple[Kind, int]], *, withheld: tuple[Kind, int], note: str) -> None:
+def _reissue(tied: list[tuple[Kind, int]], *, withheld: tuple[Kind, int], note: str) -> None:
     """Publish anew, from their live revisions, the records that showed the one that went."""
-    members = [member for kind, record_id in naming if (member := live_member(kind, record_id, note))]
+    members = [member for kind, record_id in tied if (member := live_member(kind, record_id, note))]
     if members:
         Press(members, withheld=[withheld]).run()
 
 
-def _drop_quotes(snapshot: Snapshot, event: EditorialModel, by: User) -> None:
-    """Words quoted for a withdrawn event leave its articles' pages; an article that no live event cites goes too."""
+def _drop_quotes(snapshot: Snapshot) -> None:
+    """Words quoted for a withdrawn event leave its articles' pages; an article that no live event cites goes too.
+
+    Such an article may come back when another event cites it.
+    """
     for article_id in cited_in(snapshot):
         member = live_member(Kind.ARTICLE, article_id, _WITHHELD_NOTE)
         if member is None or getattr(member.record, "kind", "") == ArticleKind.STORY:
             continue
         quotes = quotes_elsewhere(member.record.public_id)
         if quotes is None:
-            withdraw(Kind.ARTICLE, article_id, by=by, reason="The event it was cited for was withdrawn.")
+            _take_down(Kind.ARTICLE, member.record, Redaction([]), reason=_GONE_WITH_EVENT)
+            member.record.state = EditorialState.DRAFT
+            member.record.save(update_fields=["state", "changed_at"])
         else:
             emptied(member.record.public_id, Redaction([]), spare=None)
             member.quotes = quotes

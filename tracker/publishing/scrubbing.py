@@ -1,5 +1,6 @@
 """Finds and empties what a withdrawn record left in the public record."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from tracker.articles.models import Passage
+from tracker.events.models import Event
 from tracker.published.models import (
     Change,
     ChangeMention,
@@ -29,18 +31,30 @@ from tracker.revisions.verbs import at_version
 _CHUNK = 500
 
 
-def live_with(public_id: UUID, redaction: Redaction) -> list[tuple[Kind, int]]:
-    """Live records whose public document mentions the id or holds one of the names, by kind and row id."""
-    mentions = ChangeMention.objects.filter(public_id=public_id)
-    mentioning = set(mentions.values_list("change__kind", "change__public_id", "change__epoch", "change__seq"))
+def mentioning(public_id: UUID) -> list[tuple[Kind, int]]:
+    """Live records whose public document refers to the record, by kind and row id. No document is read."""
+    changes = Change.objects.filter(mentions__public_id=public_id).values_list("kind", "public_id", "epoch", "seq")
+    current = {(kind, other): (epoch, seq) for kind, other, epoch, seq in changes.order_by("epoch", "seq")}
     found: list[tuple[Kind, int]] = []
     for kind, aggregate in AGGREGATES.items():
-        public_ids = [
-            copy.public_id
-            for copy in _in_chunks(aggregate.copy._default_manager.filter(status=PublicStatus.LIVE))
-            if copy.public_id != public_id
-            and ((kind.value, copy.public_id, copy.epoch, copy.seq) in mentioning or _holds(copy.document, redaction))
-        ]
+        ids = [other for of_kind, other in current if of_kind == kind.value and other != public_id]
+        for start in range(0, len(ids), _CHUNK):
+            chunk = ids[start : start + _CHUNK]
+            copies = aggregate.copy._default_manager.filter(public_id__in=chunk, status=PublicStatus.LIVE)
+            standing = [
+                copy.public_id for copy in copies if current[kind.value, copy.public_id] == (copy.epoch, copy.seq)
+            ]
+            rows = aggregate.model._default_manager.filter(public_id__in=standing, live_revision__isnull=False)
+            found.extend((kind, pk) for pk in rows.values_list("pk", flat=True))
+    return found
+
+
+def naming(redaction: Redaction) -> list[tuple[Kind, int]]:
+    """Live records whose public document holds one of the names, by kind and row id. Reads every live document."""
+    found: list[tuple[Kind, int]] = []
+    for kind, aggregate in AGGREGATES.items():
+        live = aggregate.copy._default_manager.filter(status=PublicStatus.LIVE)
+        public_ids = [copy.public_id for copy in _in_chunks(live) if _holds(copy.document, redaction)]
         rows = aggregate.model._default_manager.filter(public_id__in=public_ids, live_revision__isnull=False)
         found.extend((kind, pk) for pk in rows.values_list("pk", flat=True))
     return found
@@ -48,7 +62,8 @@ def live_with(public_id: UUID, redaction: Redaction) -> list[tuple[Kind, int]]:
 
 def live_member(kind: Kind, record_id: int, note: str) -> Member | None:
     """The record as it is live, to be published anew; None when it is not live."""
-    record = AGGREGATES[kind].model._default_manager.filter(pk=record_id, live_revision__isnull=False).first()
+    rows = AGGREGATES[kind].model._default_manager.select_for_update()
+    record = rows.filter(pk=record_id, live_revision__isnull=False).first()
     if record is None or record.live_revision is None:
         return None
     copy = AGGREGATES[kind].copy._default_manager.get(public_id=record.public_id)
@@ -97,15 +112,15 @@ def cited_in(snapshot: Snapshot) -> list[int]:
 def quotes_elsewhere(article_id: UUID) -> list[str] | None:
     """What live events quote from the article; None when none cites it."""
     quotes: dict[str, None] = {}
-    is_cited = False
-    for copy in _in_chunks(PublishedEvent.objects.filter(status=PublicStatus.LIVE)):
+    cited_by = [pk for kind, pk in mentioning(article_id) if kind == Kind.EVENT]
+    public_ids = Event.objects.filter(pk__in=cited_by).values("public_id")
+    for copy in PublishedEvent.objects.filter(public_id__in=public_ids, status=PublicStatus.LIVE):
         body = copy.body
         indexes = {source["index"] for source in body["sources"] if source["id"] == str(article_id)}
-        is_cited = is_cited or bool(indexes)
         for claim in body["claims"]:
             if claim["source"] in indexes:
                 quotes.update(dict.fromkeys(claim["words"]))
-    return list(quotes) if is_cited else None
+    return list(quotes) if cited_by else None
 
 
 def _scrub(kind: Kind, copy: PublishedRecord, redaction: Redaction) -> None:
@@ -132,7 +147,11 @@ def _scrub(kind: Kind, copy: PublishedRecord, redaction: Redaction) -> None:
 
 
 def _holds(document: Any, redaction: Redaction) -> bool:
-    return document is not None and redaction.names_in(bytes(document).decode())
+    """Whether a stored document has one of the names: a quick look at the bytes, then at each of its texts."""
+    if document is None or not redaction:
+        return False
+    stored = bytes(document)
+    return redaction.may_hold(stored.decode()) and redaction.holds(json.loads(stored))
 
 
 def _in_chunks(rows: Any) -> Iterator[Any]:

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from django.db.models import Q
 
-from tracker.actors.models import Person
+from tracker.actors.models import Person, PersonName, Posting
 from tracker.events.models import Claim, ClaimTopic, Involvement
 from tracker.publishing.directory import Directory
 from tracker.publishing.kinds import Snapshot
@@ -61,6 +61,8 @@ def private_people(members: list[Any], directory: Directory) -> set[int]:
     for model, columns in (
         (Claim, ("speaker_person_id", "about_person_id")),
         (Involvement, ("person_id",)),
+        (Posting, ("person_id",)),
+        (PersonName, ("person_id",)),
     ):
         some_person = Q(*[(f"{column}__isnull", False) for column in columns], _connector=Q.OR)
         rows = model._default_manager.filter(some_person, passage__text__article_id__in=articles)
@@ -85,10 +87,8 @@ def _ids(kind: Kind, snapshot: Snapshot, keys: tuple[str, ...]) -> set[int]:
     found: set[int] = set()
     for name, rows in snapshot["parts"].items():
         if kind == Kind.FORCE and name == "claims_about":
-            rows = [row for row in rows if row["topic"] == ClaimTopic.STRENGTH]
-        if kind == Kind.FORCE and name in {"links_up", "links_down", "names", "voices"}:
-            continue
-        if kind == Kind.PERSON and name == "names":
+            rows = [row for row in rows if row["topic"] == ClaimTopic.STRENGTH and row["event_id"] is None]
+        if name in {"names", "voices"}:
             continue
         found.update(row[key] for row in rows for key in keys if row.get(key))
     return found

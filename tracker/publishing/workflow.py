@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Max
 
 from tracker.accounts.models import User
 from tracker.accounts.policy import Verb
@@ -10,11 +11,14 @@ from tracker.core.models import EditorialModel
 from tracker.core.states import Blocked, EditorialState, Move, TransitionNotAllowed, next_state
 from tracker.published.models import Change, Op
 from tracker.publishing.along import copied_along
-from tracker.publishing.editing import lock, require
-from tracker.publishing.models import Approval, Basis
+from tracker.publishing.directory import Directory
+from tracker.publishing.editing import lock, require, require_sentence
+from tracker.publishing.models import APPROVING, Approval, Basis
 from tracker.publishing.press import Member, Press
 from tracker.publishing.readiness import blockers
 from tracker.publishing.removal import retract, withdraw
+from tracker.publishing.sequence import lock_counter
+from tracker.publishing.withheld import require_nameless
 from tracker.revisions.models import Kind, Revision
 from tracker.revisions.verbs import at_version, makers_since
 
@@ -42,8 +46,7 @@ def send_back(kind: Kind, record_id: int, *, version: int, by: User, reason: str
         NotPermitted, StaleVersion, TransitionNotAllowed: as their names say; also when no reason is given.
     """
     require(by, Verb.SEND_BACK)
-    if not reason.strip():
-        raise TransitionNotAllowed("Write what has to change before you send it back.")
+    require_sentence(reason, "Write what has to change before you send it back.")
     with transaction.atomic():
         record = _move(lock(kind, record_id, opened=version), Move.SEND_BACK)
         revision = at_version(kind, record_id, version)
@@ -95,6 +98,7 @@ def publish(
     require(by, Verb.PUBLISH)
     along = sorted(companions)
     with transaction.atomic():
+        lock_counter()
         record = lock(kind, record_id, opened=version)
         members = [_approved_member(kind, record, _op_for(record, op, note), note)]
         for other_kind, other_id, other_version in along:
@@ -120,9 +124,9 @@ def break_glass(
         NotPermitted, StaleVersion, TransitionNotAllowed, Blocked: as for ``publish``; also without a reason.
     """
     require(by, Verb.BREAK_GLASS)
-    if not reason.strip():
-        raise TransitionNotAllowed("Write why this cannot wait for a second person.")
+    require_sentence(reason, "Write why this cannot wait for a second person.")
     with transaction.atomic():
+        lock_counter()
         for of_kind, of_id, of_version in [*sorted(companions), (kind, record_id, version)]:
             record = lock(of_kind, of_id, opened=of_version)
             if record.state == EditorialState.RETRACTED:
@@ -147,6 +151,7 @@ def second_check(kind: Kind, record_id: int, *, by: User) -> Change:
     """
     require(by, Verb.APPROVE)
     with transaction.atomic():
+        lock_counter()
         record = lock(kind, record_id)
         revision = at_version(kind, record_id, record.live_revision) if record.live_revision else None
         alone = _approval(revision, Basis.BREAK_GLASS) if revision else None
@@ -173,10 +178,23 @@ def _move(record: EditorialModel, move: Move) -> EditorialModel:
 
 
 def _require_second_person(kind: Kind, record: EditorialModel, by: User) -> None:
-    if by.pk in makers_since(kind, record.pk, record.live_revision):
+    if by.pk in makers_since(kind, record.pk, _last_checked(kind, record)):
         raise TransitionNotAllowed(
             "A second person has to approve: you made one of the revisions since the last published version."
         )
+
+
+def _last_checked(kind: Kind, record: EditorialModel) -> int | None:
+    """The last version, up to the live one, that a second person approved; what a chief published alone is none."""
+    if record.live_revision is None:
+        return None
+    given = Approval.objects.filter(
+        basis__in=APPROVING,
+        revision__kind=kind,
+        revision__record_id=record.pk,
+        revision__version__lte=record.live_revision,
+    )
+    return given.aggregate(last=Max("revision__version"))["last"]
 
 
 def _approval(revision: Revision, *bases: Basis) -> Approval | None:
@@ -187,7 +205,7 @@ def _approved_member(kind: Kind, record: EditorialModel, op: Op, note: str) -> M
     """The member for the approved version. The approval must be by somebody who made none of it."""
     next_state(record.state, Move.PUBLISH)
     revision = at_version(kind, record.pk, record.version)
-    makers = makers_since(kind, record.pk, record.live_revision)
+    makers = makers_since(kind, record.pk, _last_checked(kind, record))
     second = revision.approvals.filter(basis__in=[Basis.SECOND_PERSON, Basis.IMPORT]).exclude(by__in=makers)
     alone = _approval(revision, Basis.BREAK_GLASS)
     if not second.exists() and alone is None:
@@ -212,8 +230,7 @@ def _op_for(record: EditorialModel, op: Op | None, note: str) -> Op:
         raise TransitionNotAllowed(
             "This record is live: say whether this is an update, a clarification or a correction."
         )
-    if not note.strip():
-        raise TransitionNotAllowed("Write the public note that says what changed.")
+    require_sentence(note, "Write the public note that says what changed.")
     return op
 
 
@@ -225,9 +242,13 @@ def _op_for_companion(record: EditorialModel) -> Op:
 
 def _print(members: list[Member], *, by: User) -> Change:
     """Run the press over the set, or say what blocks it. The first member's change is returned."""
+    require_nameless(*(member.note for member in members))
     along = [(member.kind, member.record.pk) for member in members]
+    directory = Directory(planned=True)
     reasons = [
-        reason for member in members for reason in blockers(member.kind, member.record, along, snapshot=member.snapshot)
+        reason
+        for member in members
+        for reason in blockers(member.kind, member.record, along, snapshot=member.snapshot, directory=directory)
     ]
     if reasons:
         raise Blocked(list(dict.fromkeys(reasons)))

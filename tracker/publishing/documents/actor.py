@@ -17,12 +17,13 @@ Row = dict[str, Any]
 def build_force(snapshot: Snapshot, directory: Directory) -> Document:
     """A force, its names, its links to other public forces, and its strengths as claimed."""
     fields, parts = snapshot["fields"], snapshot["parts"]
-    strengths = [
-        row for row in parts["claims_about"] if row["topic"] == ClaimTopic.STRENGTH and is_public(row, directory)
-    ]
+    claims = [row for row in parts["claims_about"] if row["topic"] == ClaimTopic.STRENGTH and row["event_id"] is None]
+    strengths = [row for row in claims if is_public(row, directory)]
     links = [
-        *(_link(row, "up", row["parent_id"], directory) for row in parts["links_up"]),
-        *(_link(row, "down", row["child_id"], directory) for row in parts["links_down"]),
+        _link(row, direction, row[other], directory)
+        for part, direction, other in (("links_up", "up", "parent_id"), ("links_down", "down", "child_id"))
+        for row in parts[part]
+        if is_public(row, directory)
     ]
     return {
         "name": fields["name"],
@@ -48,7 +49,7 @@ def build_person(snapshot: Snapshot, directory: Directory, naming_reason: str) -
         "summary": fields["summary"],
         "fate": term(Fate, fields["status"]),
         "fate_note": fields["status_note"] or None,
-        "postings": [_posting(row, directory) for row in parts["postings"]],
+        "postings": [_posting(row, directory) for row in parts["postings"] if is_public(row, directory)],
         "naming_reason": naming_reason,
     }
 
@@ -85,16 +86,18 @@ def _link(row: Row, direction: str, other_id: int, directory: Directory) -> Docu
 
 def _strength(row: Row, directory: Directory) -> Document:
     passage = directory.passage(row["passage_id"])
-    article = passage.text.article if passage else None
-    source = directory.ref(Kind.ARTICLE, article.pk if article else None)
+    article_id = passage.text.article_id if passage else None
+    source = directory.ref(Kind.ARTICLE, article_id)
+    article = directory.body(Kind.ARTICLE, article_id) if article_id else {}
     return {
         **{key: row[key] for key in ("low", "best", "high", "is_approximate")},
         "place": place_ref(row["about_place_id"], directory),
         "speaker": build_speaker(row, directory),
         "said_on": row["said_on"],
         "source": {
-            "outlet": article.outlet.name if article and article.outlet else None,
-            "published_on": article.published_on.isoformat() if article and article.published_on else None,
+            "id": source["id"] if source else None,
+            "outlet": article.get("outlet"),
+            "published_on": article.get("published_on"),
             "url": source["url"] if source else None,
         },
     }

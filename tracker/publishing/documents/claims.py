@@ -3,7 +3,6 @@
 from typing import Any
 
 from tracker.actors.models import Fate, ForceKind
-from tracker.articles.models import ArticleKind
 from tracker.events.models import (
     ClaimMode,
     ClaimTopic,
@@ -23,14 +22,13 @@ from tracker.publishing.speech import Budget, fragments
 from tracker.revisions.models import Kind
 
 Row = dict[str, Any]
+_COUNTED = ("outcome", "standing", "who", "side")
 
 
 def is_public(row: Row, directory: Directory) -> bool:
-    """Whether a part may go out: it rests on a passage, not of an internal note, not of a withdrawn article."""
+    """Whether a part may go out: it rests on a passage of an article that the public may know of."""
     passage = directory.passage(row.get("passage_id"))
-    if passage is None or passage.text.article.kind == ArticleKind.NOTE:
-        return False
-    return not directory.is_withdrawn(passage.text.article_id)
+    return passage is not None and directory.may_cite(passage.text.article)
 
 
 def build_claims(
@@ -62,15 +60,21 @@ def build_speaker(row: Row, directory: Directory) -> Document:
     return {**blank, "kind": "code", "name": row["speaker_code"]}
 
 
-def build_tallies(rows: list[Row], claims: list[Document]) -> list[Document]:
+def build_tallies(rows: list[Row], claims: list[Document], hidden: list[Row]) -> list[Document]:
     """The desk's figures with the claims they rest on; parts of a whole come after it."""
     ordered = sorted(rows, key=lambda row: (row["who"] != Group.ALL, row["id"]))
-    return [_tally(row, claims) for row in ordered if has_words(row, claims)]
+    return [_tally(row, claims) for row in ordered if has_words(row, claims, hidden)]
 
 
-def has_words(row: Row, claims: list[Document]) -> bool:
-    """Whether a figure rests on a public claim, or on an editor's reason, or says "no report"."""
-    return row["best"] is None or row["rule"] == TallyRule.OVERRIDE or bool(resting_on(row, claims))
+def has_words(row: Row, claims: list[Document], hidden: list[Row]) -> bool:
+    """Whether every word a figure rests on is public; or it has an editor's reason, or says "no report".
+
+    ``hidden`` are the frozen claims that do not go out: a figure that counts one of them stays in.
+    """
+    if row["best"] is None or row["rule"] == TallyRule.OVERRIDE:
+        return True
+    secret = any(all(claim[key] == row[key] for key in _COUNTED) for claim in hidden if claim["outcome"])
+    return bool(resting_on(row, claims)) and not secret
 
 
 def resting_on(row: Row, claims: list[Document]) -> list[int]:

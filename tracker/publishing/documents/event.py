@@ -23,7 +23,11 @@ def build_event(snapshot: Snapshot, directory: Directory, budgets: dict[int, Bud
     ``budgets`` say how much of each article may still be quoted, by article id.
     """
     fields = snapshot["fields"]
-    parts = {name: [row for row in rows if _goes_out(name, row, directory)] for name, rows in snapshot["parts"].items()}
+    parts = {
+        name: [row for row in rows if name == "tallies" or is_public(row, directory)]
+        for name, rows in snapshot["parts"].items()
+    }
+    hidden = [row for row in snapshot["parts"]["claims"] if row not in parts["claims"]]
     sources = build_sources(parts, directory)
     by_article = {source.pop("_article"): source["index"] for source in sources}
     claims = build_claims(parts["claims"], directory, by_article, budgets)
@@ -40,7 +44,7 @@ def build_event(snapshot: Snapshot, directory: Directory, budgets: dict[int, Bud
         "civilian_targeting": fields["civilian_targeting"],
         "grade": required(Grade, fields["grade"]),
         "is_sensitive": fields["is_sensitive"],
-        "tallies": build_tallies(parts["tallies"], claims),
+        "tallies": build_tallies(parts["tallies"], claims, hidden),
         "claims": claims,
         "forces": [force for row in parts["involvements"] if (force := _force(row, directory))],
         "persons": _persons(parts, directory),
@@ -63,31 +67,27 @@ def build_sources(parts: dict[str, list[Row]], directory: Directory) -> list[Doc
             roles.setdefault(passage.text.article_id, row.get("role", ""))
     found = []
     for index, (article_id, role) in enumerate(roles.items(), start=1):
-        article = directory.article(article_id)
-        ref = directory.ref(Kind.ARTICLE, article_id) or {"id": None, "number": None, "url": None}
-        outlet = directory.outlet(article.outlet_id) if article.outlet_id else None
-        is_role = role in CitationRole.values
+        ref = directory.ref(Kind.ARTICLE, article_id) or {}
+        article = directory.body(Kind.ARTICLE, article_id)
+        kind = article["outlet_kind"]
+        known = role if role in CitationRole.values else CitationRole.FOLLOW_UP
         found.append(
             {
                 "_article": article_id,
                 "index": index,
                 "id": ref["id"],
                 "number": ref["number"],
-                "title": article.title or None,
-                "outlet": outlet.name if outlet else None,
-                "outlet_kind": required(OutletKind, outlet.kind) if outlet else None,
-                "is_party": directory.is_party(outlet),
-                "published_on": article.published_on.isoformat() if article.published_on else None,
-                "link": article.canonical_url,
+                "title": article["title"],
+                "outlet": article["outlet"],
+                "outlet_kind": kind,
+                "is_party": bool(kind) and kind["code"] == OutletKind.PARTY,
+                "published_on": article["published_on"],
+                "link": article["link"],
                 "url": ref["url"],
-                "role": required(CitationRole, role if is_role else CitationRole.FOLLOW_UP),
+                "role": required(CitationRole, known),
             }
         )
     return found
-
-
-def _goes_out(part: str, row: Row, directory: Directory) -> bool:
-    return part == "tallies" or is_public(row, directory)
 
 
 def _when(fields: Row) -> Document:
@@ -102,7 +102,9 @@ def _when(fields: Row) -> Document:
 
 
 def _where(fields: Row, directory: Directory) -> Document:
-    """Only the public point leaves the house; the exact one stays inside."""
+    """Only the public point leaves the house; the exact one stays inside. A withdrawn place takes it along."""
+    if fields["place_id"] and directory.is_withdrawn(Kind.PLACE, fields["place_id"]):
+        return dict.fromkeys(("place", "as_worded", "latitude", "longitude", "geo_precision"))
     return {
         "place": place_ref(fields["place_id"], directory),
         "as_worded": fields["place_as_worded"] or None,
