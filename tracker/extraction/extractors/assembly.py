@@ -62,8 +62,10 @@ def assemble(
     """The events in reading order, acts named only by their harm last."""
     desk = _Desk(document, names, dates, claims, casualties, published)
     for number, sentence in enumerate(document.sentences):
-        has_harm = any(casualties[index].kind != "displaced" for index in casualties_in(casualties, number))
-        trigger = trigger_of(document, names, sentence, has_harm=has_harm)
+        kinds = {casualties[index].kind for index in casualties_in(casualties, number)}
+        trigger = trigger_of(
+            document, names, sentence, has_harm=bool(kinds - {"displaced"}), has_displaced="displaced" in kinds
+        )
         own = dates[
             bisect_left(dates, sentence.first, key=_first_of) : bisect_left(dates, sentence.last, key=_first_of)
         ]
@@ -164,6 +166,7 @@ def _merge(event: Event, places: list[Mention], regions: list[Mention], found: p
             is_new = mention.key not in {other.key for other in known}
             if is_new and (name != "attackers" or not known or mention in found.partners):
                 known.append(mention)
+    event.roles.people += found.people
     event.roles.targets += found.targets
     event.roles.weapons += [thing for thing in found.weapons if len(event.roles.weapons) < 4]
 

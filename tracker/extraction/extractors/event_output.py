@@ -118,7 +118,7 @@ def _region(reading: Reading, event: Event) -> Record | None:
 
 
 def _roles(reading: Reading, event: Event) -> Record:
-    roles = event.roles
+    roles, document = event.roles, reading.document
     victims = _actors(reading, roles.victims) + [[key] for key in reading.victims.get(id(event), [])]
     worded = {name for filler in victims for name in filler}
     for index in event.casualties:
@@ -137,8 +137,14 @@ def _roles(reading: Reading, event: Event) -> Record:
         ):
             victims.append([who])
             worded.add(who)
+    owned = [casualty for casualty in reading.casualties if casualty.force is not None or casualty.is_negated]
+    for thing in roles.people:
+        who = document.words(thing.first, thing.last)
+        if any(casualty.figure.first <= thing.first < casualty.who_last for casualty in owned):
+            continue
+        if not any(who.lower() in name.lower().split() for filler in victims for name in filler):
+            victims.append([who])
     things = {"target": roles.targets, "weapon": roles.weapons}
-    document = reading.document
     record: Record = {
         "attacker": _actors(reading, roles.attackers),
         "partner": _actors(reading, roles.partners),

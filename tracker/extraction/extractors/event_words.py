@@ -62,17 +62,18 @@ _enter("riot", 3, "riot riots rioted rioting rioters mob mobs")
 _enter("looting", 2, "looted looting ransacked plundered pillaged")
 _enter("arson", 2, "torched torching arson")
 _enter("arms_seizure", 2, "confiscated confiscating")
-_enter(
-    "withdrawal", 2, "withdrew withdrawn withdrawal withdraw withdrawing retreated retreat pulled surrendered surrender"
-)
+_enter("withdrawal", 2, "withdrew withdrawn withdrawal withdraw withdrawing retreated retreat pulled")
 _enter(
     "deployment",
     2,
     "deployed deploying deployment mobilised mobilized reinforcements reinforced strengthened bolstered massed "
     "mobilization mobilisation",
 )
-_enter("displacement", 1, "displaced fled fleeing")
-_enter("agreement", 2, "ceasefire truce accord treaty pact")
+_enter("displacement", 1, "displaced fled fleeing flee uprooted driven")
+_enter("agreement", 2, "ceasefire cease-fire cease-fires ceasefires armistice truce accord treaty pact")
+_enter("agreement", 1, "agreement deal")
+_enter("arms_seizure", 1, "recovered intercepted intercepting unearthed discovered")
+_enter("territory_change", 1, "surrendered abandoned entered fell")
 
 AIR = frozenset(
     "air airstrike airstrikes drone drones uav uavs jet jets warplane warplanes aircraft "
@@ -89,6 +90,15 @@ BOMBS = frozenset(
     "device devices".split()
 )
 GUNS = frozenset("gunmen gunman gunfire shooting machetes knives rifles guns".split())
+PLANTED = frozenset("bomb bombs grenade grenades ied landmine landmines explosives vbied mine mines explosive".split())
+IN_PLURAL = frozenset({"bombs", "grenades", "explosives", "mines", "landmines"})
+SEALED = frozenset({"signed", "reached", "brokered", "concluded"})
+BROKEN = frozenset({"violating", "violated", "violation", "violations"})
+PEACE = frozenset({"peace", "truce", "ceasefire", "cease-fire", "prisoner"})
+ARMS = frozenset(
+    "weapons weapon arms ammunition rifles rifle explosives pistols pistol guns grenades missiles warheads "
+    "cartridges detonators launchers munitions firearms ak-47s ak-47 mortars rockets weaponry gunpowder".split()
+)
 LAND = frozenset(
     "town village city base settlement territory hill hills district airport post "
     "checkpoint stronghold position positions ground bridge area areas garrison province "
@@ -136,7 +146,8 @@ ELSEWHERE = {
     "battle": frozenset({"zones", "global", "legal", "court"}),
     "siege": frozenset({"state"}),
     "protest": frozenset({"lodged", "official", "formal"}),
-    "ceasefire": frozenset({"violating", "violated", "violation", "violations"}),
+    "ceasefire": BROKEN,
+    "cease-fire": BROKEN,
     "attack": frozenset({"cyber", "heart"}),
     "attacks": frozenset({"cyber", "heart"}),
     "fight": frozenset({"against"}),

@@ -8,8 +8,9 @@ from tracker.extraction.extractors.claims import Claim
 from tracker.extraction.extractors.document import Document, Sentence
 from tracker.extraction.extractors.mentions import Mention
 from tracker.extraction.extractors.names import Names
-from tracker.extraction.extractors.things import BE, OBJECT_MARKS, Thing, find_targets, find_weapons, is_passive
+from tracker.extraction.extractors.things import OBJECT_MARKS, Thing, find_people, find_targets, find_weapons
 from tracker.extraction.extractors.triggers import Trigger
+from tracker.extraction.extractors.voice import BE, is_passive
 
 _ACT_NOUNS = frozenset(
     "raid raids attack attacks strike strikes airstrike airstrikes operation operations assault "
@@ -42,6 +43,7 @@ class Roles:
     attackers: list[Mention] = field(default_factory=list)
     partners: list[Mention] = field(default_factory=list)
     victims: list[Mention] = field(default_factory=list)
+    people: list[Thing] = field(default_factory=list)
     targets: list[Thing] = field(default_factory=list)
     weapons: list[Thing] = field(default_factory=list)
 
@@ -51,8 +53,28 @@ def read_roles(document: Document, names: Names, sentence: Sentence, trigger: Tr
     roles = Roles()
     first = max(sentence.first, document.token_at(claim.start)) if claim else sentence.first
     last = min(sentence.last, document.token_at(claim.end - 1) + 1) if claim else sentence.last
+    _read_sides(document, names, trigger, claim, (first, last), roles)
+    roles.partners = _partners(document, names, sentence)
+    roles.attackers += [mention for mention in roles.partners if mention not in roles.attackers]
+    roles.victims = [
+        mention for mention in roles.victims if mention.key not in {other.key for other in roles.attackers}
+    ]
+    roles.people = find_people(document, names, trigger, first, last)
+    roles.targets = find_targets(document, names, trigger, first, last)
+    roles.weapons = find_weapons(document, names, first, last)
+    return roles
+
+
+def _read_sides(
+    document: Document, names: Names, trigger: Trigger, claim: Claim | None, bounds: tuple[int, int], roles: Roles
+) -> None:
+    """Who acted and on whom, between two tokens."""
+    first, last = bounds
     by = _after(document, names, trigger.index, last, "by")
-    if is_passive(document, trigger.index):
+    both = _between_two(document, names, trigger.index, last)
+    if both:
+        roles.attackers = both
+    elif is_passive(document, trigger.index):
         roles.attackers += [by] if by else []
         roles.victims += _subjects(document, names, first, trigger.index)
     else:
@@ -72,25 +94,21 @@ def read_roles(document: Document, names: Names, sentence: Sentence, trigger: Tr
             subjects = [claim.speaker.mention]
         roles.attackers += [by] if by and not subjects else subjects
         roles.victims += _objects(document, names, trigger.index, last, is_noun=is_noun)
-    roles.partners = _partners(document, names, sentence)
-    roles.attackers += [mention for mention in roles.partners if mention not in roles.attackers]
-    roles.victims = [
-        mention for mention in roles.victims if mention.key not in {other.key for other in roles.attackers}
-    ]
-    roles.targets = find_targets(document, names, trigger, first, last)
-    roles.weapons = find_weapons(document, first, last)
-    return roles
 
 
 def blamed(document: Document, names: Names, sentence: Sentence) -> Mention | None:
     """Who is blamed, or claims responsibility, in a sentence."""
     for index in range(sentence.first, sentence.last):
         low = document.low(index)
-        if low in {"blamed", "blames", "accused", "accuses", "blaming"}:
+        if low in {"blamed", "blames", "accused", "accuses", "blaming"} and document.low(index + 1) != "by":
             found = next(
                 (names.at[at] for at in range(index + 1, min(index + 5, sentence.last)) if at in names.at), None
             )
             if found and _can_act(found):
+                return found
+        if low == "attributed":
+            found = _after(document, names, index, min(index + 8, sentence.last), "to")
+            if found:
                 return found
         if low == "responsibility" and document.low(index - 1) in {"claimed", "claims", "claiming", "took", "taken"}:
             found = next((names.at[at] for at in range(index - 2, sentence.first - 1, -1) if at in names.at), None)
@@ -140,6 +158,7 @@ def _subjects(document: Document, names: Names, first: int, index: int) -> list[
             continue
         if (
             not _can_act(mention)
+            or before in {"no", "any", "by"}
             or (before in OBJECT_MARKS and not (before == "of" and found == []))
             or (after in {"'s", "'"} and mention.is_state_name)
         ):
@@ -159,6 +178,13 @@ def _verb_before(document: Document, first: int, index: int) -> int:
         if (low in _LIGHT or (low in ACTIVE and low.endswith("ed"))) and document.low(at - 1) not in BE:
             return at
     return 0
+
+
+def _between_two(document: Document, names: Names, index: int, last: int) -> list[Mention]:
+    """ "Clashes between the army and the RSF": both sides act."""
+    at = next((at for at in range(index + 1, min(index + 4, last)) if document.low(at) == "between"), None)
+    sides = [mention for mention in _between(names, at + 1, min(at + 14, last)) if _can_act(mention)] if at else []
+    return sides[:2] if len(sides) > 1 else []
 
 
 def _relative(document: Document, names: Names, index: int, last: int) -> list[Mention]:

@@ -3,12 +3,25 @@
 from dataclasses import dataclass
 
 from tracker.extraction.extractors import event_words as words
+from tracker.extraction.extractors.casualty_words import PEOPLE, PERSON_NOUNS
 from tracker.extraction.extractors.document import Document
 from tracker.extraction.extractors.names import Names
 from tracker.extraction.extractors.numbers import figure_at
+from tracker.extraction.extractors.senses import UNITS, hit_aircraft
 from tracker.extraction.extractors.triggers import Trigger
+from tracker.extraction.extractors.voice import is_passive
 
-BE = frozenset({"was", "were", "been", "being", "be", "is", "are"})
+_ARTICLES = frozenset({"a", "an", "the", "its", "their", "his", "local", "nearby"})
+_WARDS = frozenset({"hospital", "clinic"})
+_CARE = frozenset("treated admitted rushed taken flown evacuated transferred airlifted treating asked received".split())
+_ON_PEOPLE = frozenset(
+    "killed killing kill kills wounded wounding injured injuring abducted abducting kidnapped kidnapping attacked "
+    "attacking murdered shot stabbed beheaded executed arrested detained ambushed tortured raped beaten".split()
+)
+_CLOSES = frozenset(", . ; in at near on by from who with after during including".split())
+_NO_PEOPLE = frozenset(
+    "dead wounded bodies deaths casualties injuries police others victims general chief head officials staff".split()
+)
 OBJECT_MARKS = frozenset(
     {"of", "in", "against", "on", "to", "at", "near", "with", "from", "for", "between", "outside", "over", "into"}
 )
@@ -21,23 +34,6 @@ class Thing:
     first: int
     last: int
     count: int | None = None
-
-
-def is_passive(document: Document, index: int) -> bool:
-    """Whether a verb is passive: "was attacked"."""
-    low = document.low(index)
-    looks = low.endswith("ed") or low in {
-        "shot",
-        "hit",
-        "struck",
-        "taken",
-        "overrun",
-        "retaken",
-        "beaten",
-        "slain",
-        "torn",
-    }
-    return looks and bool({document.low(index - 1), document.low(index - 2)} & BE)
 
 
 def find_targets(document: Document, names: Names, trigger: Trigger, first: int, last: int) -> list[Thing]:
@@ -60,10 +56,37 @@ def find_targets(document: Document, names: Names, trigger: Trigger, first: int,
             and (place := names.at.get(head + 2)) is not None
             and place.kind == "LOCATION"
         )
-        if document.low(begin - 1) not in {"from", "to"} and not of_town:
+        if not of_town and not _is_scene(document, trigger, first, begin, head + 1):
             found.append(_thing(document, begin, head + 1))
         at = head + 1
     return found
+
+
+def _is_scene(document: Document, trigger: Trigger, first: int, begin: int, end: int) -> bool:
+    """Whether a building is only where something went on: the hospital that treats, the checkpoint of an arrest."""
+    before = document.low(begin - 1) if document.low(begin - 1) not in _ARTICLES else document.low(begin - 2)
+    if before in {"from", "to"} or (trigger.kind == "arrest" and before in {"at", "in", "near", "outside"}):
+        return True
+    if not {document.low(at) for at in range(begin, end)} & _WARDS:
+        return False
+    told = {document.low(at) for at in range(first, end + 3)}
+    return bool(told & _CARE) or document.low(end) in {"treating", "officials", "staff", "sources", "said", "director"}
+
+
+def find_people(document: Document, names: Names, trigger: Trigger, first: int, last: int) -> list[Thing]:
+    """People without a name on whom an act falls: "killed women and girls", "pupils were abducted"."""
+    verb = next((at for at in range(trigger.index, first - 1, -1) if document.low(at) in _ON_PEOPLE), None)
+    behind = next((at for at in range(trigger.index, last) if document.low(at) in _ON_PEOPLE), None)
+    index = verb if verb is not None else behind
+    if index is None:
+        return []
+    if is_passive(document, index):
+        where = range(max(first, index - 5), index)
+    else:
+        stop = next((at for at in range(index + 1, last) if document.low(at) in _CLOSES), last)
+        where = range(index + 1, min(stop, index + 8))
+    nouns = [at for at in where if document.low(at) in PEOPLE | PERSON_NOUNS and at not in names.at]
+    return [Thing(at, at + 1) for at in nouns if document.low(at) not in _NO_PEOPLE][:3]
 
 
 def _is_named(names: Names, at: int) -> bool:
@@ -106,12 +129,15 @@ def _thing(document: Document, first: int, last: int) -> Thing:
     return Thing(first, last)
 
 
-def find_weapons(document: Document, first: int, last: int) -> list[Thing]:
-    """The weapons between two tokens, with the words that belong to them."""
+def find_weapons(document: Document, names: Names, first: int, last: int) -> list[Thing]:
+    """The weapons between two tokens, with the words that belong to them; no unit's name and no aircraft hit."""
     found: list[Thing] = []
+    hit = hit_aircraft(document, first, last)
     at = first
     while at < last:
-        if document.low(at) not in words.WEAPONS:
+        mention = names.at.get(at)
+        in_name = mention is not None and mention.kind in {"FORCE", "ORG", "PERSON"}
+        if document.low(at) not in words.WEAPONS or at in hit or in_name or document.low(at + 1) in UNITS:
             at += 1
             continue
         begin, end = at, at + 1

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tracker.extraction.extractors import event_words as words
+from tracker.extraction.extractors import senses
 from tracker.extraction.extractors.casualty_words import PEOPLE, PERSON_NOUNS
 from tracker.extraction.extractors.document import Document, Sentence
 from tracker.extraction.extractors.names import Names
@@ -47,19 +48,26 @@ class Trigger:
     is_aside: bool = False
 
 
-def trigger_of(document: Document, names: Names, sentence: Sentence, *, has_harm: bool) -> Trigger | None:
-    """The main trigger of a sentence, or nothing; where people came to harm an act that harms comes first."""
+def trigger_of(
+    document: Document, names: Names, sentence: Sentence, *, has_harm: bool, has_displaced: bool = False
+) -> Trigger | None:
+    """The main trigger of a sentence, or nothing.
+
+    Where people came to harm an act that harms comes first, where only people who fled are counted their flight.
+    """
     best: Trigger | None = None
     for index in range(sentence.first, sentence.last):
         entry = words.TRIGGERS.get(document.low(index))
         if entry is None or index in names.dated or (index in names.at and names.at[index].kind != "GENERIC"):
             continue
         kind, strength = _typed(document, names, sentence, index, *entry)
-        if not kind or _is_unreal(document, sentence, index):
+        if not kind or _is_unreal(document, sentence, index) or senses.is_other_sense(document, sentence, index):
             continue
         trigger = Trigger(index, kind, strength, _is_definite(document, index))
         trigger.is_aside = any(document.low(at) in _ASIDES for at in range(max(sentence.first, index - 6), index))
         trigger.is_aside = trigger.is_aside or (has_harm and kind in _HARMLESS)
+        if has_displaced and not has_harm:
+            trigger.is_aside = kind != "displacement"
         if best is None or _rank(trigger) > _rank(best):
             best = trigger
     if best is not None:
@@ -76,8 +84,8 @@ def _typed(
 ) -> tuple[str, int]:
     """The type of a trigger, made exact by the words around it."""
     low = document.low(index)
-    near = {document.low(at) for at in range(max(sentence.first, index - 7), min(sentence.last, index + 8))}
-    close = {document.low(at) for at in range(max(sentence.first, index - 3), min(sentence.last, index + 3))}
+    near = senses.means_near(document, names, sentence, index, 7)
+    close = senses.means_near(document, names, sentence, index, 3)
     if near & words.ELSEWHERE.get(low, frozenset()) or (
         low in {"wounded", "killed", "displaced"} and document.low(index - 1) in {"the", "of"}
     ):
@@ -97,6 +105,13 @@ def _typed(
         )
     ):
         return "", 0
+    if kind == "displacement":
+        return (kind, 2) if senses.displaces(document, sentence, index) else ("", 0)
+    if kind == "arms_seizure" and strength == 1:
+        return (kind, 2) if senses.seizes_arms(document, sentence, index) else ("", 0)
+    if kind == "agreement" and strength == 1:
+        sealed = near & words.SEALED and near & words.PEACE and not near & words.BROKEN
+        return (kind, 2) if sealed else ("", 0)
     if kind == "attack" and strength == 1:
         return _harm_by_means(near, strength)
     if kind == "strike" or (kind == "attack" and strength == 2):
@@ -133,7 +148,19 @@ def _typed(
 
 def _harm_by_means(near: set[str], strength: int) -> tuple[str, int]:
     """People killed or wounded by a named means: "a grenade wounded four"."""
-    if near & {"bomb", "bombs", "grenade", "grenades", "ied", "landmine", "explosives", "vbied"}:
+    if near & {
+        "bomb",
+        "bombs",
+        "grenade",
+        "grenades",
+        "ied",
+        "landmine",
+        "explosives",
+        "vbied",
+        "mine",
+        "mines",
+        "device",
+    }:
         return "bombing", 2
     if near & words.AIR:
         return "air_strike", 2
@@ -148,7 +175,9 @@ def _by_means(document: Document, low: str, near: set[str], close: set[str], kin
         return "protest", 2
     if near & {"sarin", "chlorine"} or close & {"chemical"}:
         return "chemical_attack", 3
-    if close & {"suicide", "car", "roadside", "ied", "bomb", "grenade"} or near & {"suicide"}:
+    if close & {"suicide", "car", "roadside", "ied", "bomb", "grenade", "mine", "landmine", "explosive"} or near & {
+        "suicide"
+    }:
         return "bombing", 3
     if near & words.AIR:
         return "air_strike", 3
@@ -167,6 +196,10 @@ def _by_object(
     document: Document, names: Names, sentence: Sentence, index: int, low: str, strength: int
 ) -> tuple[str, int]:
     """Taking a place is a change of territory; taking weapons or people is not."""
+    if strength == 1:
+        return ("territory_change", 2) if senses.changes_hands(document, names, sentence, index) else ("", 0)
+    if low.startswith("seiz") and senses.seizes_arms(document, sentence, index):
+        return "arms_seizure", 2
     objects = [document.low(at) for at in range(index + 1, min(sentence.last, index + 9))]
     if low in {"taken", "took"}:
         return ("territory_change", 3) if objects[:1] == ["control"] or objects[:2] == ["over", "the"] else ("", 0)
@@ -193,6 +226,8 @@ def _is_unreal(document: Document, sentence: Sentence, index: int) -> bool:
 
 
 def _is_definite(document: Document, index: int) -> bool:
+    if document.low(index).endswith("ed") and document.low(index - 1) not in _DEFINITE:
+        return False
     return any(document.low(at) in _DEFINITE for at in range(index - 3, index)) and document.low(index - 1) not in {
         ",",
         "and",
@@ -202,6 +237,8 @@ def _is_definite(document: Document, index: int) -> bool:
 
 def _is_background(document: Document, sentence: Sentence, trigger: Trigger) -> bool:
     """Habits and lasting states: "continue to attack", "has besieged since", "deploys"."""
+    if senses.is_backdrop(document, sentence):
+        return True
     around = {document.low(at) for at in range(max(sentence.first, trigger.index - 4), trigger.index)}
     if around & words.HABITUAL or document.low(trigger.index) in words.LASTING:
         return True
