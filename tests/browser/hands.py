@@ -20,11 +20,12 @@ class Editor:
         self.page.get_by_role("button", name="Log in").click()
         expect(self.page.get_by_text("Articles to review")).to_be_visible()
 
-    def paste(self, *, title: str, text: str) -> None:
+    def paste(self, *, title: str, text: str, published_on: str = "") -> None:
         """Paste an article into the admin."""
         self.page.goto(f"{self.desk.base}/desk/articles/article/add/")
         self.page.fill("[name=title]", title)
         self.page.fill("[name=text]", text)
+        self.page.fill("[name=published_on]", published_on)
         self.page.get_by_role("button", name="Save", exact=True).click()
         expect(self.page.locator("body")).to_contain_text(title)
 

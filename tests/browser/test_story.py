@@ -21,12 +21,12 @@ pytestmark = pytest.mark.browser
 
 
 def test_the_whole_story(desk, browser):
-    text = (SEED if SEED.exists() else OWN).read_text(encoding="utf-8")
+    text, day = (SEED.read_text("utf-8"), "") if SEED.exists() else (OWN.read_text("utf-8"), "2024-09-14")
     one = Editor(browser, desk, "one")
     two = Editor(browser, desk, "two")
     chief = Editor(browser, desk, "chief")
 
-    decide(one, text)
+    decide(one, text, day)
     publish(one, two)
     check_public(desk, browser)
     correct(one, two, desk)
@@ -34,8 +34,8 @@ def test_the_whole_story(desk, browser):
     retract(two, desk)
 
 
-def decide(one: Editor, text: str) -> None:
-    one.paste(title="Raid in Iraq", text=text)
+def decide(one: Editor, text: str, day: str) -> None:
+    one.paste(title="Raid in Iraq", text=text, published_on=day)
     one.open_review()
     one.accept_everything()
     one.open("events/event", 1)

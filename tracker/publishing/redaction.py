@@ -17,10 +17,10 @@ _MACHINE_KEYS = frozenset(
         "updated_at", "first_cited", "last_cited", "starts_on", "ends_on", "active_from", "active_until", "licence",
     }
 )  # fmt: skip
-_APOSTROPHES = "'’‘ʼʾʿʻ`´"
+APOSTROPHES = "'’‘ʼʾʿʻ`´"
 _INVISIBLE = "\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0300-\u036f\u064b-\u065f"
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_APOSTROPHES}{_INVISIBLE}])*")
-_PIECE = re.compile(rf"[^{_APOSTROPHES}]+")
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{APOSTROPHES}{_INVISIBLE}])*")
+_PIECE = re.compile(rf"[^{APOSTROPHES}]+")
 _COMBINING = re.compile("[\u0300-\u036f\u064b-\u065f\u0640\u00ad\u200b-\u200f]")
 _ARABIC_PREFIXES = "وفبلك"
 _SHORTEST_JOINED = 8
@@ -44,18 +44,22 @@ class _Name:
     keys: tuple[str, ...]
     acronym: str = ""
 
-    def at(self, tokens: list[_Token], index: int) -> bool:
-        """Whether the name begins with this token."""
-        if index + len(self.keys) > len(tokens):
-            return False
+    def end_at(self, tokens: list[_Token], index: int) -> int | None:
+        """The index behind the name that begins with this token, initials skipped; None where it does not begin."""
         head = tokens[index]
         if not _same_word(head.key, self.keys[0]):
-            return False
-        if any(tokens[index + step].key != key for step, key in enumerate(self.keys[1:], start=1)):
-            return False
-        if self.acronym:
-            return head.written == self.acronym
-        return len(self.keys) > 1 or not head.written[0].islower()
+            return None
+        if self.acronym and head.written != self.acronym:
+            return None
+        if len(self.keys) == 1:
+            return None if head.written[0].islower() else index + 1
+        for key in self.keys[1:]:
+            index += 1
+            if index < len(tokens) and len(tokens[index].key) == 1 and len(key) > 1:
+                index += 1
+            if index >= len(tokens) or tokens[index].key != key:
+                return None
+        return index + 1
 
 
 class Redaction:
@@ -78,6 +82,7 @@ class Redaction:
         """A quick look that never overlooks: whether a name could stand in ``raw``."""
         if not self._marks:
             return False
+        raw = unquote(raw) if "%" in raw else raw
         plain = raw if raw.isascii() else _COMBINING.sub("", unicodedata.normalize("NFKD", raw))
         low = plain.casefold()
         return any(mark in low for mark in self._marks)
@@ -149,7 +154,7 @@ def _streams(text: str) -> Iterator[list[_Token]]:
     words = list(_WORD.finditer(text))
     whole = [_Token(fold(word.group()), word.start(), word.end(), word.group()) for word in words]
     yield [token for token in whole if token.key]
-    if any(mark in text for mark in _APOSTROPHES):
+    if any(mark in text for mark in APOSTROPHES):
         pieces = [
             _Token(fold(piece.group()), word.start() + piece.start(), word.start() + piece.end(), piece.group())
             for word in words
@@ -161,8 +166,9 @@ def _streams(text: str) -> Iterator[list[_Token]]:
 def _matches(names: list[_Name], tokens: list[_Token]) -> Iterator[tuple[int, int]]:
     for index, token in enumerate(tokens):
         for name in names:
-            if name.at(tokens, index):
-                yield token.start, tokens[index + len(name.keys) - 1].end
+            behind = name.end_at(tokens, index)
+            if behind is not None:
+                yield token.start, tokens[behind - 1].end
 
 
 def _same_word(written: str, key: str) -> bool:

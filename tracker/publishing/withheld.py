@@ -1,5 +1,6 @@
 """Which names must not go out: what was withdrawn, and who of the register is not public."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -7,10 +8,11 @@ from tracker.actors.models import PersonName
 from tracker.core.names import fold
 from tracker.core.states import Blocked
 from tracker.publishing.models import Withdrawal
-from tracker.publishing.redaction import Redaction
+from tracker.publishing.redaction import APOSTROPHES, Redaction
 from tracker.revisions.models import Kind, Revision
 
 _LONGEST_NAME = 8
+_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _CHUNK = 5_000
 
 
@@ -49,7 +51,7 @@ def withheld_people_in(texts: Iterable[str], *, except_for: Iterable[int] = ()) 
     Names of one word are left out: too many words are somebody's name. A name that is
     part of a longer, public one does not count. One query per 5,000 groups of words.
     """
-    groups = {group for text in texts for group in _word_groups(fold(text))}
+    groups = {group for text in texts for folded in _ways(text) for group in _word_groups(folded)}
     found: dict[str, set[int]] = {}
     public: set[str] = set()
     for chunk in _chunks(sorted(groups)):
@@ -74,6 +76,11 @@ def texts_in(value: Any, *, but: frozenset[str] = frozenset()) -> Iterator[str]:
         for key, item in value.items():
             if key not in but:
                 yield from texts_in(item, but=but)
+
+
+def _ways(text: str) -> set[str]:
+    """The folded text with apostrophes dropped ("Sanaa") and as breaks ("Testov s")."""
+    return {fold(text), fold(_APOSTROPHE.sub(" ", text))}
 
 
 def _word_groups(folded: str) -> set[str]:

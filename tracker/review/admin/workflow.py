@@ -58,7 +58,7 @@ def naming_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
             naming.propose(pk, by=request.user, reason=request.POST.get("reason", ""))
             messages.success(request, "Proposed. A second person has to agree.")
         else:
-            naming.agree(pk, by=request.user)
+            naming.agree(pk, by=request.user, seen=request.POST.get("seen"))
             messages.success(request, "Agreed. The person may now be published by name.")
     except (TransitionNotAllowed, NotPermitted) as refusal:
         messages.error(request, str(refusal))
