@@ -278,7 +278,7 @@ def test_note_never_turns_into_a_report(raid):
     stored = Article.objects.get(pk=note.pk)
     stored.kind = "report"
 
-    with pytest.raises(ValidationError, match="stays one"):
+    with pytest.raises(ValidationError, match="stays a note"):
         stored.save()
 
 

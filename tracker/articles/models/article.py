@@ -1,6 +1,5 @@
 """An article as it came in or as the desk wrote it, and its cleaned texts."""
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Self
 
@@ -116,24 +115,16 @@ class Article(EditorialModel):
     def __str__(self) -> str:
         return self.title or f"Article {self.pk}"
 
-    @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
-        """Remember the kind it had in the table."""
-        article = super().from_db(db, field_names, values)
-        article._stored_kind = values[list(field_names).index("kind")] if "kind" in field_names else None
-        return article
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep a note a note: one editor must not make it public by calling it a report.
 
         Raises:
             ValidationError: the kind was changed to or from an internal note.
         """
-        stored = getattr(self, "_stored_kind", None)
-        if stored and stored != self.kind and ArticleKind.NOTE in (stored, self.kind):
-            raise ValidationError(
-                {"kind": "An internal note stays one, and nothing else turns into one: add the text anew."}
-            )
+        if self.pk and "kind" in (kwargs.get("update_fields") or ("kind",)):
+            stored = Article.objects.filter(pk=self.pk).values_list("kind", flat=True).first()
+            if stored and stored != self.kind and ArticleKind.NOTE in (stored, self.kind):
+                raise ValidationError({"kind": "A note stays a note, and nothing else becomes one: add the text anew."})
         super().save(*args, **kwargs)
 
     @property
