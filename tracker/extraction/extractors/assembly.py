@@ -8,19 +8,21 @@ from tracker.extraction.extractors import roles as parts
 from tracker.extraction.extractors.casualties import casualties_in
 from tracker.extraction.extractors.claims import Claim, claim_of, claims_in
 from tracker.extraction.extractors.counted import Casualty
-from tracker.extraction.extractors.cues import PREPOSITIONS, cue_before
 from tracker.extraction.extractors.dates import DAY, MONTH, YEAR, DateMention
 from tracker.extraction.extractors.document import Document, Sentence
 from tracker.extraction.extractors.mentions import Mention
 from tracker.extraction.extractors.names import Names
+from tracker.extraction.extractors.senses import is_backdrop, parts_from_what_was_told
 from tracker.extraction.extractors.triggers import Trigger, trigger_of
+from tracker.extraction.extractors.where import first_of, places_in, share_place
 
 _VIOLENT = frozenset(
     {"battle", "air_strike", "shelling", "bombing", "attack", "raid", "chemical_attack", "territory_change", "arrest"}
 )
+_KIN = ({"abduction", "raid"}, {"abduction", "attack"}, {"abduction"}, {"displacement", "battle"})
+_FROM = frozenset({"abduction", "withdrawal", "displacement"})
 _OLD_DAYS = 90
 _OPEN = 12  # so many of the latest events may still be told on
-_NO_PLACE = frozenset({"from", "to"})
 
 
 @dataclass(slots=True)
@@ -66,16 +68,16 @@ def assemble(
         trigger = trigger_of(
             document, names, sentence, has_harm=bool(kinds - {"displaced"}), has_displaced="displaced" in kinds
         )
-        own = dates[
-            bisect_left(dates, sentence.first, key=_first_of) : bisect_left(dates, sentence.last, key=_first_of)
-        ]
+        own = dates[bisect_left(dates, sentence.first, key=first_of) : bisect_left(dates, sentence.last, key=first_of)]
         if trigger is not None and _is_denied(desk, trigger):
             trigger = None
         if trigger is not None and not trigger.is_background and not _is_history(desk, own):
             _take(desk, number, sentence, trigger, own)
         elif desk.current is not None and trigger is None:
             _follow(desk, number, sentence)
-        _add_casualties(desk, number, trigger)
+        if not _is_history(desk, own) and not is_backdrop(document, sentence):
+            _add_casualties(desk, number, trigger)
+    _link_parts(desk)
     return sorted(desk.events, key=lambda event: event.trigger.strength < 2)
 
 
@@ -84,7 +86,7 @@ def _take(desk: _Desk, number: int, sentence: Sentence, trigger: Trigger, own: l
     document = desk.document
     claim = claim_of(desk.claims, number, document.tokens[trigger.index].start)
     day, said = _day(desk, trigger, own)
-    places, regions = _places(desk, sentence, claim, from_counts=trigger.kind == "abduction")
+    places, regions = places_in(document, desk.names, sentence, claim, from_counts=trigger.kind in _FROM)
     found = parts.read_roles(document, desk.names, sentence, trigger, claim)
     event = next((known for known in _candidates(desk) if _joins(desk, known, number, trigger, day, places)), None)
     if event is None:
@@ -128,30 +130,32 @@ def _joins(
         and not event.is_date_of_saying
     ):
         return False
-    if places and event.places and not _share_place(places, event.places):
+    if places and event.places and not share_place(places, event.places):
         return False
     is_current = event is desk.current
+    sentences = desk.document.sentences
+    near = sentences[number].paragraph - sentences[event.sentences[-1]].paragraph <= 1
+    if parts_from_what_was_told(desk.document, sentences[number]):
+        return False
+    if is_current and near and _fills_in(desk, event, trigger, places):
+        return True
     if trigger.strength == 1:
         is_elsewhere = bool(places) and exact is False and day is not None and not event.places and event.date is None
         return is_current and not is_elsewhere
     same_kind = trigger.kind == event.kind or {trigger.kind, event.kind} <= _VIOLENT
     if trigger.is_definite and same_kind:
         return is_current or trigger.kind == event.kind
-    sentences = desk.document.sentences
-    near = sentences[number].paragraph - sentences[event.sentences[-1]].paragraph <= 1
     if trigger.kind == event.kind:
         return (is_current and near) or bool(day and event.date and day.value == event.date.value)
     return is_current and same_kind and near and not places and not day
 
 
-def _share_place(places: list[Mention], others: list[Mention]) -> bool:
-    """Equal places, or one only names the country of the other."""
-    keys = {mention.key for mention in others}
-    if any(mention.key in keys for mention in places):
-        return True
-    return all(mention.is_state_name or "compass" in mention.extra for mention in places) or all(
-        mention.is_state_name or "compass" in mention.extra for mention in others
-    )
+def _fills_in(desk: _Desk, event: Event, trigger: Trigger, places: list[Mention]) -> bool:
+    """Whether a sentence gives day and place to a lede that had none: "Armed men have abducted ...", "They stormed"."""
+    is_lede = len(event.sentences) == 1 and event.sentences[0] <= 1 and event.date is None
+    vague = all(mention.is_state_name or "compass" in mention.extra for mention in event.places)
+    kinds = {trigger.kind, event.kind}
+    return is_lede and vague and bool(places) and (kinds <= _VIOLENT or kinds in _KIN)
 
 
 def _merge(event: Event, places: list[Mention], regions: list[Mention], found: parts.Roles) -> None:
@@ -195,64 +199,6 @@ def _day(desk: _Desk, trigger: Trigger, own: list[DateMention]) -> tuple[DateMen
     return None, next((mention for mention in own if id(mention) in said and mention.relation != "event"), None)
 
 
-def _places(
-    desk: _Desk, sentence: Sentence, claim: Claim | None, *, from_counts: bool
-) -> tuple[list[Mention], list[Mention]]:
-    """Where the act was, the most exact place first; regions are kept apart."""
-    document = desk.document
-    found: list[Mention] = []
-    regions: list[Mention] = []
-    mentions = desk.names.mentions
-    for mention in mentions[
-        bisect_left(mentions, sentence.first, key=_first_of) : bisect_left(mentions, sentence.last, key=_first_of)
-    ]:
-        if mention.kind not in {"LOCATION", "REGION"}:
-            continue
-        if claim and not claim.covers(document.tokens[mention.first].start):
-            continue
-        if mention.kind == "REGION" or "compass" in mention.extra:
-            regions.append(mention)
-        if mention.kind == "LOCATION" and _is_where(document, mention, from_counts=from_counts):
-            found.append(mention)
-    return sorted(found, key=_exactness), regions
-
-
-def _first_of(mention: Mention | DateMention) -> int:
-    return mention.first
-
-
-def _is_where(document: Document, mention: Mention, *, from_counts: bool) -> bool:
-    before = [document.low(at) for at in range(mention.first - 4, mention.first)]
-    if from_counts and before[-1] == "from":
-        return True
-    if before[-1] in _NO_PLACE or ("from" in before[:3] and before[-1] == "of"):
-        return False
-    if mention.is_state_name:
-        return before[-1] in PREPOSITIONS - {"of", "to", "between", "from"} or before[-2:] == ["in", "the"]
-    return (
-        cue_before(document, mention.first) != ""
-        or before[-1] in {"'s", ",", "and", "'", "the"}
-        or mention.value is not None
-    )
-
-
-def _exactness(mention: Mention) -> int:
-    if mention.is_state_name:
-        return 4
-    if "compass" in mention.extra:
-        return 3
-    kind = getattr(mention.value, "kind", "town")
-    last_word = mention.key.rpartition(" ")[2].lower()
-    is_area = kind in {"admin1", "region", "country"} or last_word in {
-        "state",
-        "region",
-        "province",
-        "governorate",
-        "district",
-    }
-    return 2 if is_area or "compass word in a name" in mention.reason else 1
-
-
 def _is_denied(desk: _Desk, trigger: Trigger) -> bool:
     """What somebody only denies is not an act."""
     token = desk.document.tokens[trigger.index]
@@ -281,7 +227,7 @@ def _add_casualties(desk: _Desk, number: int, trigger: Trigger | None) -> None:
         return
     for index in casualties_in(desk.casualties, number):
         casualty = desk.casualties[index]
-        if casualty.kind == "displaced":
+        if (casualty.kind == "displaced") != (event.kind == "displacement" and number in event.sentences):
             continue
         opened = event.sentences[0] == number
         is_stated = opened or (trigger is not None and trigger.is_definite and number in event.sentences)
@@ -291,3 +237,12 @@ def _add_casualties(desk: _Desk, number: int, trigger: Trigger | None) -> None:
             known = {mention.key for mention in event.roles.victims + event.roles.attackers}
             if casualty.force.key not in known:
                 event.roles.victims.append(casualty.force)
+
+
+def _link_parts(desk: _Desk) -> None:
+    """A part of a figure is told of the event as plainly as its whole: "four of the dead were leaders"."""
+    for event in desk.events:
+        for index in event.links:
+            whole = desk.casualties[index].part_of
+            if whole is not None and event.links.get(whole) == "stated":
+                event.links[index] = "stated"

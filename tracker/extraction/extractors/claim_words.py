@@ -4,7 +4,8 @@ SAID = frozenset(
     "said says say saying told tells announced announces claimed claims stated states declared warned "
     "added adding confirmed reported reports insisted argued acknowledged admitted alleged estimated "
     "estimates explained noted wrote tweeted maintained revealed disclosed asserted testified "
-    "recalled suggested vowed pledged predicted commented accused promised promises concluded".split()
+    "recalled suggested vowed pledged predicted commented accused promised promises concluded assesses assessed "
+    "conceded admits acknowledges recounted remarked affirms affirmed reiterated assured cautioned".split()
 )
 DENIALS = frozenset("denied denies denying rejected dismissed refuted disputed".split())
 FOLLOWING = frozenset({"adding", "saying", "claiming", "warning", "noting", "stating", "insisting", "announcing"})

@@ -10,6 +10,7 @@ _OUTLETS = frozenset(
 WEAPON_ACRONYMS = frozenset(
     {"VBIED", "VBIEDs", "IED", "IEDs", "SVBIED", "SVBIEDs", "RPG", "RPGs", "ICBM", "MANPADS", "HIMARS", "ATACMS"}
 )
+_BROADCASTERS = frozenset({"Radio", "Télé", "TV", "Agence"})
 _GROUPS = frozenset("outfit outfits militia militias faction factions".split())
 _BANNED = frozenset({"banned", "proscribed", "outlawed"})
 _ARMED = _BANNED | frozenset(
@@ -67,6 +68,9 @@ def organisation(document: Document, index: int) -> Mention | None:
         while last < len(document.tokens) and document.tokens[last].is_capital and last - index < 4:
             last += 1
         return Mention(index, last, "ORG", document.words(index, last), f"name behind {document.low(index - 1)}", 0.65)
+    following = document.tokens[index + 1] if index + 1 < len(document.tokens) else None
+    if word in _BROADCASTERS and following is not None and following.is_capital and not document.is_upper:
+        return Mention(index, index + 2, "ORG", document.words(index, index + 2), "name of a broadcaster", 0.7)
     if word in WEAPON_ACRONYMS:
         return Mention(index, index + 1, "WEAPON", word, "acronym of a weapon", 0.8)
     capitals = sum(map(str.isupper, word))

@@ -106,7 +106,7 @@ def changes_hands(document: Document, names: Names, sentence: Sentence, index: i
     """Whether land is given up or walked into: "abandoned the town", "troops entered it", "fell to the rebels"."""
     low, behind = document.low(index), range(index + 1, min(sentence.last, index + 5))
     lands = any(document.low(at) in words.LAND or (at in names.at and names.at[at].kind == "LOCATION") for at in behind)
-    before = range(max(sentence.first, index - 5), index)
+    before = range(max(sentence.first, index - 6), index)
     forces = any(at in names.at and names.at[at].kind in {"FORCE", "GENERIC"} for at in before)
     if low == "fell":
         taker = any(at in names.at and names.at[at].kind in {"FORCE", "GENERIC"} for at in behind)
@@ -114,6 +114,12 @@ def changes_hands(document: Document, names: Names, sentence: Sentence, index: i
     if low == "entered":
         return forces and (lands or document.low(index + 1) == "it")
     return lands and (forces or low == "abandoned")
+
+
+def fighters_before(document: Document, names: Names, sentence: Sentence, index: int) -> bool:
+    """Whether a force or fighters stand right before a verb: "five hundred rebels surrendered"."""
+    before = range(max(sentence.first, index - 3), index)
+    return any(at in names.at and names.at[at].kind in {"FORCE", "GENERIC"} for at in before)
 
 
 def is_backdrop(document: Document, sentence: Sentence) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tracker.extraction.extractors.casualty_words import PEOPLE, PERSON_NOUNS
 from tracker.extraction.extractors.claim_words import SPEAKING_NOUNS
 from tracker.extraction.extractors.document import Document, Sentence
 from tracker.extraction.extractors.mentions import TITLES, Mention
@@ -51,6 +52,9 @@ _STOPS = frozenset(
     }
 )
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
+_TALKERS = SPEAKING_NOUNS | (
+    PEOPLE | PERSON_NOUNS | {"workers", "mother", "father", "analyst", "expert", "researcher"}
+) - frozenset("dead wounded bodies deaths casualties injuries victims attackers bomber attacker gunmen others".split())
 _VERBS = frozenset({"is", "was", "were", "are", "had", "has", "have", "killed", "fled", "died", "came", "went"})
 
 
@@ -127,6 +131,29 @@ def _phrase_start(document: Document, names: Names, sentence: Sentence, last: in
     return at
 
 
+def opening(document: Document, names: Names, sentence: Sentence, before: int) -> Speaker | None:
+    """The phrase a sentence opens with, up to its verb: "A relief committee gave a higher toll, saying"."""
+    for at in range(sentence.first + 1, min(before, sentence.first + 8)):
+        low = document.low(at)
+        if low in {"gave", "issued", "published", "released", "offered", "put", "responded", "replied"}:
+            return _speaker(document, names, sentence.first, at, strict=False)
+        if low in _STOPS or low in _VERBS or low == ",":
+            return None
+    return None
+
+
+def as_named_before(document: Document, speaker: Speaker, earlier: list[Speaker]) -> Speaker:
+    """ "the services" after "Iraq's intelligence services" are the same; the words of the speaker stay."""
+    noun = speaker.name.lower()
+    if speaker.mention is not None or " " in noun:
+        return speaker
+    for other in reversed(earlier):
+        full = other.mention.text(document).lower() if other.mention else other.name.lower()
+        if " " in full and full.rpartition(" ")[2] == noun:
+            return Speaker(other.name, speaker.first, speaker.last, other.mention)
+    return speaker
+
+
 def _apposed(document: Document, names: Names, sentence: Sentence, comma: int) -> Speaker | None:
     """A subject that ends in a comma: "its spokesman, Gen. X, told", "Dr. X, who runs the ward, said"."""
     ending = names.at.get(comma - 1)
@@ -157,7 +184,7 @@ def _antecedent(
     if not is_tail or word == "who":
         for index in range(sentence.first, pronoun):
             mention = names.at.get(index)
-            if mention and mention.kind in wanted:
+            if mention and mention.kind in wanted and document.quote_at(document.tokens[index].start) is None:
                 return Speaker(mention.text(document), pronoun, pronoun + 1, mention)
     if not is_tail and word != "who":
         earlier = _subject_before(document, names, sentence, wanted)
@@ -193,13 +220,17 @@ def _speaker(document: Document, names: Names, first: int, last: int, *, strict:
     person = next((mention for mention in mentions if mention.kind == "PERSON"), None)
     if person:
         return Speaker(person.text(document), first, last, person)
-    if first >= last or last - first > 16 or document.low(first) in {"no", "neither", "nobody"}:
+    if (
+        first >= last
+        or last - first > 16
+        or {document.low(first), document.low(first - 1)} & {"no", "neither", "nobody"}
+    ):
         return None
     head = next((mention for mention in reversed(mentions) if mention.kind in {"FORCE", "ORG", "GENERIC"}), None)
     state = next((mention for mention in mentions if mention.is_state_name and mention.last == last), None)
     words = {document.low(at) for at in range(first, last)}
     state = state or next((mention for mention in mentions if words & SPEAKING_NOUNS), None)
-    nouns = words & SPEAKING_NOUNS
+    nouns = words & (SPEAKING_NOUNS if strict else _TALKERS)
     if head is None and state is None and (not nouns or (strict and document.low(last - 1) not in SPEAKING_NOUNS)):
         return None
     start = first

@@ -197,6 +197,8 @@ def _by_object(
 ) -> tuple[str, int]:
     """Taking a place is a change of territory; taking weapons or people is not."""
     if strength == 1:
+        if low == "surrendered" and senses.fighters_before(document, names, sentence, index):
+            return "other", 2
         return ("territory_change", 2) if senses.changes_hands(document, names, sentence, index) else ("", 0)
     if low.startswith("seiz") and senses.seizes_arms(document, sentence, index):
         return "arms_seizure", 2
