@@ -15,8 +15,6 @@ from tracker.publishing.kinds import Document
 
 Row = dict[str, Any]
 
-UNSTATED = {Standing.UNKNOWN.value, Side.NONE.value}
-
 
 class Count(NamedTuple):
     """What one speaker counts: people of one outcome, group, standing and side. ``high`` null is open."""
@@ -68,8 +66,8 @@ def _is_count(claim: Document) -> bool:
 
 
 def _count(claim: Document) -> Count:
-    codes = (claim[name]["code"] for name in ("outcome", "who", "standing"))
-    return Count(*codes, claim["side"], claim["low"], claim["high"])
+    outcome, who, standing = (claim[name]["code"] for name in ("outcome", "who", "standing"))
+    return Count(outcome, who, standing, claim["side"], claim["low"], claim["high"])
 
 
 def _replaces(count: Count, earlier: Count) -> bool:
@@ -84,9 +82,13 @@ def _denies(none: Count, count: Count) -> bool:
         and not count.is_none
         and (none.outcome == count.outcome or (none.outcome == Outcome.ANY and count.outcome != Outcome.DISPLACED))
         and none.who in {Group.ALL, count.who}
-        and none.standing in {Standing.UNKNOWN, count.standing}
-        and none.side in {Side.NONE, count.side}
+        and _includes(none, count)
     )
+
+
+def _includes(wide: Count, count: Count) -> bool:
+    """Whether the people of one count, as far as standing and side go, are among those of the other."""
+    return wide.standing in {Standing.UNKNOWN, count.standing} and wide.side in {Side.NONE, count.side}
 
 
 def _contradict(one: Collection[Count], other: Collection[Count]) -> bool:
@@ -112,8 +114,8 @@ def _is_same(one: Count, other: Count) -> bool:
 
 
 def _sums_up(whole: list[Count], parts: list[Count]) -> bool:
-    """Whether one figure, for people of no stated standing or side, is the sum of several."""
-    if len(whole) != 1 or not UNSTATED & {whole[0].standing, whole[0].side}:
+    """Whether one figure is the sum of several that tell standings or sides apart which it leaves open."""
+    if len(whole) != 1 or not all(_includes(whole[0], part) for part in parts):
         return False
     sums = [None if None in ends else sum(ends) for ends in zip(*(part[4:] for part in parts), strict=True)]
     return tuple(sums) == whole[0][4:]

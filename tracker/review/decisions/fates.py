@@ -4,6 +4,7 @@ from typing import Any
 
 from tracker.actors.models import Person
 from tracker.core.names import fold
+from tracker.events.fate import Told, fate_told
 from tracker.events.models import Claim, ClaimMode, ClaimTopic, Event, Hedge
 from tracker.extraction.models import Suggestion, SuggestionKind, SuggestionState
 from tracker.review.decisions.actors import fate_of, make_person
@@ -103,15 +104,12 @@ def tell_fate(
 
 def refresh_status(sitting: Sitting, person: Person) -> None:
     """Write the person's cached status anew from the claims: "Reported killed, by CENTCOM only"."""
-    claims = Claim.objects.filter(about_person=person, topic=ClaimTopic.FATE).exclude(mode=ClaimMode.DENIAL)
-    told = list(claims.select_related("speaker_force", "speaker_person", "speaks_for", "speaker_outlet").order_by("pk"))
-    latest = max(told, key=lambda claim: (claim.said_on.toordinal() if claim.said_on else 0, claim.pk), default=None)
-    status, note = "", ""
-    if latest is not None:
-        status = latest.fate
-        voices = list(dict.fromkeys(public_label(claim) for claim in told if claim.fate == status))
-        by = f"{voices[0]} only" if len(voices) == 1 else f"{', '.join(voices[:-1])} and {voices[-1]}"
-        note = f"Reported {latest.get_fate_display().lower()}, by {by}"[:200]
+    claims = Claim.objects.filter(about_person=person, topic=ClaimTopic.FATE).order_by("pk")
+    status, note = fate_told(
+        Told(claim.fate, public_label(claim), claim.said_on, claim.mode == ClaimMode.DENIAL or claim.is_negated)
+        for claim in claims.select_related("speaker_force", "speaker_person", "speaks_for", "speaker_outlet")
+    )
+    note = note[:200]
     if (person.status, person.status_note) != (status, note):
         person.status, person.status_note = status, note
         person.save(update_fields=["status", "status_note", "changed_at"])
