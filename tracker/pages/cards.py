@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from tracker.pages.wording import counted, killed_words, short_day, span, where_words
 from tracker.published.models import PublishedEvent
@@ -48,7 +49,7 @@ def card(event: PublishedEvent) -> Card:
         event_type=body["type"]["label"],
         when=span(event.earliest, event.latest),
         where=where_words(body["where"]),
-        killed=killed_words(event.killed_low, event.killed_best, event.killed_high),
+        killed=_killed(event, body),
         sources=counted(event.source_count, "source"),
         marks=marks,
         earliest=event.earliest,
@@ -59,3 +60,11 @@ def by_day(events: list[PublishedEvent]) -> list[Day]:
     """Cards grouped by first day, in the order given."""
     cards = [card(event) for event in events]
     return [Day(on, short_day(on), list(group)) for on, group in groupby(cards, key=lambda item: item.earliest)]
+
+
+def _killed(event: PublishedEvent, body: dict[str, Any]) -> str:
+    """The killed in words; where the figure stands for "no casualties", that."""
+    is_counted = any(tally["outcome"]["code"] == "killed" for tally in body["tallies"])
+    if event.killed_high == 0 and not is_counted:
+        return "no casualties reported"
+    return killed_words(event.killed_low, event.killed_best, event.killed_high)

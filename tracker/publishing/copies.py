@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from tracker.core.names import fold
+from tracker.events.models import Group, Outcome, Side, Standing
 from tracker.published.models import (
     Change,
     PublicStatus,
@@ -19,6 +20,7 @@ from tracker.published.models import (
     PublishedRecord,
     PublishedTally,
 )
+from tracker.publishing.documents.disputes import voice_of
 from tracker.publishing.kinds import AGGREGATES, Document
 from tracker.revisions.models import Kind
 
@@ -77,7 +79,7 @@ def _shared(document: Document, stored: bytes, change: Change) -> Columns:
 def _event(document: Document) -> Columns:
     where, when = document["where"], document["when"]
     place = where["place"]
-    killed = _killed(document["tallies"])
+    killed = _killed(document["tallies"], document["claims"])
     return {
         "earliest": date.fromisoformat(when["earliest"]),
         "latest": date.fromisoformat(when["latest"]),
@@ -95,17 +97,34 @@ def _event(document: Document) -> Columns:
     }
 
 
-def _killed(tallies: list[Document]) -> Columns:
-    """The whole of the killed: sides and standings added up, parts of a whole left out; null when not reported."""
-    whole = [row for row in tallies if row["outcome"]["code"] == "killed" and row["who"]["code"] == "all"]
-    known = [row for row in whole if row["best"] is not None]
+def _killed(tallies: list[Document], claims: list[Document]) -> Columns:
+    """The killed of the whole event; null when not reported, 0 when the only word is that there were no casualties.
+
+    Figures for several sides and standings are added up where they rest on the
+    word of the same speakers: one who counts both sides counts nobody twice.
+    Where they rest on different speakers they may be the same people told
+    otherwise, so they are never added: the lowest of all is low, the lowest best
+    is best, the highest is high, open where one is. Parts of a whole are left
+    out. Figures set by an editor count as the desk's own word.
+    """
+    whole = [row for row in tallies if row["who"]["code"] == Group.ALL and row["best"] is not None]
+    known = [row for row in whole if row["outcome"]["code"] == Outcome.KILLED]
     if not known:
-        return {"killed_low": None, "killed_best": None, "killed_high": None}
+        nobody = any(
+            (row["outcome"]["code"], row["standing"]["code"], row["side"], row["high"])
+            == (Outcome.ANY, Standing.UNKNOWN, Side.NONE, 0)
+            for row in whole
+        )
+        return dict.fromkeys(("killed_low", "killed_best", "killed_high"), 0 if nobody else None)
+    voices = {claim["position"]: voice_of(claim) for claim in claims}
+    sums: dict[frozenset[str], list[Document]] = {}
+    for row in known:
+        sums.setdefault(frozenset(voices[position] for position in row["claims"]), []).append(row)
     is_open = any(row["high"] is None for row in known)
     return {
-        "killed_low": sum(row["low"] for row in known),
-        "killed_best": sum(row["best"] for row in known),
-        "killed_high": None if is_open else sum(row["high"] for row in known),
+        "killed_low": min(sum(row["low"] for row in rows) for rows in sums.values()),
+        "killed_best": min(sum(row["best"] for row in rows) for rows in sums.values()),
+        "killed_high": None if is_open else max(sum(row["high"] for row in rows) for rows in sums.values()),
     }
 
 

@@ -3,20 +3,29 @@
 import re
 
 MOST_PER_PASSAGE = 300
+LEAST_WORTH_CUTTING = 40
 SHARE_OF_TEXT = 0.15
 
 _QUOTED = re.compile(r"[“«„\"]([^“”«»„\"]{1,2000})[”»“\"]")
 
 
 def fragments(words: str, *, is_quote: bool) -> list[str]:
-    """What stands inside quotation marks in a passage, each cut to 300 characters at a word.
+    """What stands inside quotation marks in a passage, at most 300 characters of it in all.
 
-    Of a passage that is direct speech as a whole but carries no marks, the whole.
+    The fragment that goes beyond is cut at a word, and the rest left out. Of a
+    passage that is direct speech as a whole but carries no marks, the whole.
     """
     found = [match.group(1).strip(" ,;") for match in _QUOTED.finditer(words)]
     if not found and is_quote:
         found = [words.strip().strip('“”«»„" ,;')]
-    return [_cut(fragment) for fragment in found if fragment]
+    kept: list[str] = []
+    left = MOST_PER_PASSAGE
+    for fragment in filter(None, found):
+        if len(fragment) > left:
+            return [*kept, _cut(fragment, left)] if left >= LEAST_WORTH_CUTTING else kept
+        kept.append(fragment)
+        left -= len(fragment)
+    return kept
 
 
 class Budget:
@@ -37,7 +46,5 @@ class Budget:
         return True
 
 
-def _cut(words: str) -> str:
-    if len(words) <= MOST_PER_PASSAGE:
-        return words
-    return words[: MOST_PER_PASSAGE - 1].rsplit(" ", 1)[0].rstrip(" ,;") + "…"
+def _cut(words: str, most: int) -> str:
+    return words[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;") + "…"
