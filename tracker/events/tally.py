@@ -59,13 +59,6 @@ def decide(claims: list[Claim]) -> Figure:
     return Figure(low, best, None if open_above else max(tops), open_above, TallyRule.RANGE_OF_CREDIBLE)
 
 
-def used(claims: list[Claim], rule: str) -> list[Claim]:
-    """The claims a rule's figure rests on."""
-    if rule == TallyRule.LATEST_FROM_SAME_SPEAKER and claims:
-        return [_latest(claims)]
-    return [] if rule == TallyRule.OVERRIDE else claims
-
-
 def recount(event: Event) -> list[Tally]:
     """Rewrite the event's tallies from its claims; figures that an editor set by hand stay.
 
