@@ -223,6 +223,7 @@ def _approved_member(kind: Kind, record: EditorialModel, op: Op, note: str) -> M
 
 def _op_for(record: EditorialModel, op: Op | None, note: str) -> Op:
     if not record.is_live:
+        require_sentence(note or "-", "")
         if op not in (None, Op.PUBLISH):
             raise TransitionNotAllowed("This record is not public yet: publish it.")
         return Op.PUBLISH
