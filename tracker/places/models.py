@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 
+from tracker.core.constraints import alpha2
 from tracker.core.models import EditorialModel, TimeStampedModel
 from tracker.core.names import fold, script_of
 from tracker.core.states import EditorialState
@@ -106,10 +107,7 @@ class Place(EditorialModel):
                     longitude__lte=180,
                 ),
             ),
-            models.CheckConstraint(
-                name="place_country_code_is_alpha2",
-                condition=Q(country_code="") | Q(country_code__regex=r"^[A-Z]{2}$"),
-            ),
+            alpha2("place_country_code_is_alpha2"),
             models.CheckConstraint(
                 name="place_compass_of_region",
                 condition=Q(compass="") | Q(kind="region", compass__in=Compass.values),

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from tracker.actors.models.names import ActorName, NameKind
 from tracker.articles.models import Passage
+from tracker.core.constraints import alpha2, in_order
 from tracker.core.models import EditorialModel, TimeStampedModel
 
 __all__ = ["Force", "ForceKind", "ForceLink", "ForceName", "LinkKind", "NameKind"]
@@ -57,15 +58,8 @@ class Force(EditorialModel):
             *EditorialModel.Meta.constraints,
             models.CheckConstraint(name="force_named", condition=~Q(name="")),
             models.CheckConstraint(name="force_kind_known", condition=Q(kind__in=ForceKind.values)),
-            models.CheckConstraint(
-                name="force_country_code_is_alpha2", condition=Q(country_code="") | Q(country_code__regex=r"^[A-Z]{2}$")
-            ),
-            models.CheckConstraint(
-                name="force_active_dates_ordered",
-                condition=Q(active_from__isnull=True)
-                | Q(active_until__isnull=True)
-                | Q(active_from__isnull=False, active_until__isnull=False, active_until__gte=F("active_from")),
-            ),
+            alpha2("force_country_code_is_alpha2"),
+            in_order("force_active_dates_ordered", "active_from", "active_until"),
         ]
 
     def __str__(self) -> str:
@@ -108,12 +102,7 @@ class ForceLink(TimeStampedModel):
         constraints = [
             models.CheckConstraint(name="forcelink_not_to_itself", condition=~Q(child=F("parent"))),
             models.CheckConstraint(name="forcelink_kind_known", condition=Q(kind__in=LinkKind.values)),
-            models.CheckConstraint(
-                name="forcelink_dates_ordered",
-                condition=Q(starts_on__isnull=True)
-                | Q(ends_on__isnull=True)
-                | Q(starts_on__isnull=False, ends_on__isnull=False, ends_on__gte=F("starts_on")),
-            ),
+            in_order("forcelink_dates_ordered", "starts_on", "ends_on"),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from tracker.actors.models.force import Force
 from tracker.actors.models.names import ActorName
 from tracker.articles.models import Passage
+from tracker.core.constraints import in_order
 from tracker.core.models import EditorialModel, TimeStampedModel
 from tracker.places.models import Place
 
@@ -106,12 +107,7 @@ class Posting(TimeStampedModel):
                 name="posting_says_something", condition=Q(force__isnull=False) | ~Q(title="") | ~Q(rank="")
             ),
             models.CheckConstraint(name="posting_certainty_known", condition=Q(certainty__in=Certainty.values)),
-            models.CheckConstraint(
-                name="posting_dates_ordered",
-                condition=Q(starts_on__isnull=True)
-                | Q(ends_on__isnull=True)
-                | Q(starts_on__isnull=False, ends_on__isnull=False, ends_on__gte=F("starts_on")),
-            ),
+            in_order("posting_dates_ordered", "starts_on", "ends_on"),
             models.CheckConstraint(
                 name="posting_cited_ordered",
                 condition=Q(first_cited__isnull=True, last_cited__isnull=True)

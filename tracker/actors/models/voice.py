@@ -1,10 +1,10 @@
 """Whose voice an outlet is."""
 
 from django.db import models
-from django.db.models import F, Q
 
 from tracker.actors.models.force import Force
 from tracker.articles.models import Outlet, Passage
+from tracker.core.constraints import in_order
 from tracker.core.models import TimeStampedModel
 
 
@@ -20,12 +20,7 @@ class Voice(TimeStampedModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["outlet", "force"], name="voice_once"),
-            models.CheckConstraint(
-                name="voice_dates_ordered",
-                condition=Q(starts_on__isnull=True)
-                | Q(ends_on__isnull=True)
-                | Q(starts_on__isnull=False, ends_on__isnull=False, ends_on__gte=F("starts_on")),
-            ),
+            in_order("voice_dates_ordered", "starts_on", "ends_on"),
         ]
 
     def __str__(self) -> str:

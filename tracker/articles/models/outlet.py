@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from tracker.core.constraints import alpha2
 from tracker.core.models import TimeStampedModel
 
 
@@ -37,10 +38,7 @@ class Outlet(TimeStampedModel):
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(name="outlet_named", condition=~Q(name="")),
-            models.CheckConstraint(
-                name="outlet_country_code_is_alpha2",
-                condition=Q(country_code="") | Q(country_code__regex=r"^[A-Z]{2}$"),
-            ),
+            alpha2("outlet_country_code_is_alpha2"),
             models.CheckConstraint(name="outlet_kind_known", condition=Q(kind__in=OutletKind.values)),
             models.CheckConstraint(
                 name="outlet_reliability_known", condition=Q(reliability__in=["", "A", "B", "C", "D", "E", "F"])

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from tracker.actors.models import Fate, Force, Person
 from tracker.articles.models import Outlet, Passage
+from tracker.core.constraints import in_order
 from tracker.core.models import TimeStampedModel
 from tracker.events.models.event import Event
 from tracker.events.models.figures import Group, Outcome, Side, Standing
@@ -159,12 +160,7 @@ class Claim(TimeStampedModel):
                 name="claim_identity_has_person",
                 condition=~Q(topic=ClaimTopic.IDENTITY) | Q(about_person__isnull=False),
             ),
-            models.CheckConstraint(
-                name="claim_low_to_high",
-                condition=Q(low__isnull=True)
-                | Q(high__isnull=True)
-                | Q(low__isnull=False, high__isnull=False, high__gte=F("low")),
-            ),
+            in_order("claim_low_to_high", "low", "high"),
             models.CheckConstraint(
                 name="claim_best_between",
                 condition=Q(best__isnull=True)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from tracker.core.constraints import in_order
 from tracker.core.models import TimeStampedModel
 
 
@@ -23,12 +24,7 @@ class EventType(TimeStampedModel):
         constraints = [
             models.CheckConstraint(name="eventtype_defined", condition=~Q(label="") & ~Q(definition="")),
             models.CheckConstraint(name="eventtype_not_its_own_parent", condition=~Q(parent=F("id"))),
-            models.CheckConstraint(
-                name="eventtype_dates_ordered",
-                condition=Q(since__isnull=True)
-                | Q(until__isnull=True)
-                | Q(since__isnull=False, until__isnull=False, until__gte=F("since")),
-            ),
+            in_order("eventtype_dates_ordered", "since", "until"),
         ]
 
     def __str__(self) -> str:

@@ -1,8 +1,9 @@
 """The desk's figures."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
+from tracker.core.constraints import figure_in_order
 from tracker.core.models import TimeStampedModel
 from tracker.events.models.event import Event
 from tracker.events.models.figures import Group, Outcome, Side, Standing
@@ -40,19 +41,7 @@ class Tally(TimeStampedModel):
     class Meta:
         verbose_name_plural = "tallies"
         constraints = [
-            models.CheckConstraint(
-                name="tally_ordered",
-                condition=Q(low__isnull=True, best__isnull=True, high__isnull=True, is_at_least=False)
-                | Q(low__isnull=False, best__isnull=False, high__isnull=True, is_at_least=True, best__gte=F("low"))
-                | Q(
-                    low__isnull=False,
-                    best__isnull=False,
-                    high__isnull=False,
-                    is_at_least=False,
-                    best__gte=F("low"),
-                    best__lte=F("high"),
-                ),
-            ),
+            figure_in_order("tally_ordered"),
             models.CheckConstraint(
                 name="tally_override_has_reason", condition=~Q(rule=TallyRule.OVERRIDE) | ~Q(reason="")
             ),

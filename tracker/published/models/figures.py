@@ -1,8 +1,8 @@
 """Published claims and tallies, as rows for filters; their full text is in the event's document."""
 
 from django.db import models
-from django.db.models import F, Q
 
+from tracker.core.constraints import figure_in_order, in_order
 from tracker.published.models.event import PublishedEvent
 
 
@@ -27,12 +27,7 @@ class PublishedClaim(models.Model):
         ordering = ["event", "position"]
         constraints = [
             models.UniqueConstraint(fields=["event", "position"], name="publishedclaim_position_once"),
-            models.CheckConstraint(
-                name="publishedclaim_low_to_high",
-                condition=Q(low__isnull=True)
-                | Q(high__isnull=True)
-                | Q(low__isnull=False, high__isnull=False, high__gte=F("low")),
-            ),
+            in_order("publishedclaim_low_to_high", "low", "high"),
         ]
 
     def __str__(self) -> str:
@@ -56,19 +51,7 @@ class PublishedTally(models.Model):
         verbose_name_plural = "published tallies"
         constraints = [
             models.UniqueConstraint(fields=["event", "outcome", "standing", "who", "side"], name="publishedtally_once"),
-            models.CheckConstraint(
-                name="publishedtally_ordered",
-                condition=Q(low__isnull=True, best__isnull=True, high__isnull=True, is_at_least=False)
-                | Q(low__isnull=False, best__isnull=False, high__isnull=True, is_at_least=True, best__gte=F("low"))
-                | Q(
-                    low__isnull=False,
-                    best__isnull=False,
-                    high__isnull=False,
-                    is_at_least=False,
-                    best__gte=F("low"),
-                    best__lte=F("high"),
-                ),
-            ),
+            figure_in_order("publishedtally_ordered"),
         ]
 
     def __str__(self) -> str:
