@@ -39,6 +39,51 @@ def test_speaker_kind_and_words(text, speaker, kind, content):
     assert read(text)[0][:3] == (speaker, kind, content)
 
 
+def test_the_second_half_of_a_split_quotation_has_the_same_speaker():
+    found = read("“We left at dawn,” said Col. Juma Otieno, the spokesman. “We will be back before long.”")
+
+    assert [claim[:3] for claim in found] == [
+        ("Col. Juma Otieno", "quote", "“We left at dawn,”"),
+        ("Col. Juma Otieno", "quote", "“We will be back before long.”"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“I saw three of them,” said a 34-year-old woman from Nyala.", "34-year-old woman from Nyala"),
+        ("“We lost the road,” the major added.", "major"),
+        ("Relief workers said the road was cut.", "Relief workers"),
+        ("The United Nations assesses that the dam broke.", "United Nations"),
+        ("Radio Bahari put the group's losses at more than 50.", "Radio Bahari"),
+        ("A local relief committee gave a higher toll, saying 14 civilians had died.", "local relief committee"),
+    ],
+)
+def test_who_speaks(text, speaker):
+    assert [claim[0] for claim in read(text)] == [speaker]
+
+
+def test_the_services_are_those_named_before():
+    found = read(
+        "Kenya's intelligence services said the trail was cold. It was likely, the services added, that he fled."
+    )
+
+    assert found[1][:2] == (found[0][0], "indirect")
+
+
+def test_a_claim_ends_where_the_reporter_contrasts():
+    assert read("The army said it took the dam, while the group has not commented.")[0][2] == "it took the dam"
+
+
+@pytest.mark.parametrize("text", ["No group claimed the blast.", "No group has claimed responsibility for the blast."])
+def test_no_group_says_nothing(text):
+    assert read(text) == []
+
+
+def test_a_pronoun_does_not_mean_a_name_inside_the_quotation():
+    assert "army" not in [claim[0] for claim in read("“The army and Hamas are both guilty,” it said in a statement.")]
+
+
 def test_they_are_those_who_spoke_before():
     found = read("Kenyan police said the dam broke. They also said the bridge was gone.")
 

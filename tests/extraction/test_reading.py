@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tracker.extraction.extractors.register import Register
-from tracker.extraction.reading import ArticleInput, read
-from tracker.places.atlas import Atlas
+from tests.extraction.readings import named, reading
 
 DEMO = Path(__file__).resolve().parents[2] / "tracker" / "review" / "demo" / "report.txt"
+PRACTICE = DEMO.with_name("practice.txt")
 COLOMBIA = (
     "Bogotá, June 4 (Demo) - Nine policemen and two civilians died when guerrillas of the National Liberation Army "
     "(ELN) ambushed a patrol outside Arauquita, in Colombia's Arauca department, on Monday night, Defense Minister "
@@ -35,15 +34,6 @@ HAITI = (
     "Friday.\n"
     "Gran Grif's leader, Luckson Elan, took responsibility for the massacre."
 )
-
-
-def reading(text, published=None, title=""):
-    article = ArticleInput("a", "Demo Wire", published, title, text)
-    return read(article, Register.shipped(), Atlas.shipped(), today=date(2026, 5, 1))
-
-
-def named(records):
-    return {record["name"]: record for record in records}
 
 
 def test_colombia_ambush_and_capture():
@@ -125,8 +115,29 @@ def test_the_demo_report_is_read_whole():
         (2500, True, "Iraq"),
         (900, True, "Syria"),
     ]
+    assert leaders["event_link"] == "stated"
+    assert wounded["event_link"] == "inferred"
+    assert [names[0] for names in raid["roles"]["attacker"]] == ["US military", "Iraqi security forces"]
+    assert [names[0] for names in raid["roles"]["partner"]] == ["Iraqi security forces"]
     likely = next(claim for claim in found["claims"] if "senior commanders" in claim["text"])
-    assert likely["hedge"] == "likely"
+    assert (likely["hedge"], likely["kind"], likely["speaker"]) == ("likely", "indirect", "intelligence services")
+
+
+def test_the_practice_text_tells_of_two_events():
+    found = reading(PRACTICE.read_text(encoding="utf-8"), date(2025, 3, 12))
+
+    rockets, village = found["events"]
+    assert (rockets["type"], rockets["date"], rockets["place"]) == ("shelling", "2025-03-11", "El Fasher")
+    assert (village["type"], village["date"], village["place"]) == ("territory_change", "2025-03-12", "Mellit")
+    figures = [(item["kind"], item["min"], item["attributed_to"], item["event"]) for item in found["casualties"]]
+    assert figures == [
+        ("killed", 9, "medics", "e1"),
+        ("wounded", 12, "medics", "e1"),
+        ("wounded", 12, "Dr. Salma Haroun Bakri", "e1"),
+        ("wounded", 4, "Dr. Salma Haroun Bakri", "e1"),
+        ("killed", 14, "local relief committee", "e1"),
+        ("any", 0, "army", "e2"),
+    ]
 
 
 def test_every_span_is_the_words_it_claims():

@@ -3,6 +3,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from tracker.extraction.extractors.register import Register
 from tracker.extraction.reading import ArticleInput, read
@@ -84,3 +85,18 @@ def test_invented_articles_are_read_as_well_as_promised():
     assert scores["persons"] >= 0.9
     assert scores["casualties"] >= 0.7
     assert scores["event type"] >= 0.8
+
+
+def test_evaluate_takes_one_object_or_lines(tmp_path, capsys):
+    row = {"id": "a", "date": None, "text": "Gunmen killed six farmers.", "mentions": []}
+    row["casualties"] = [{"kind": "killed", "min": 6, "max": 6}]
+    whole, lines = tmp_path / "one.json", tmp_path / "lines.jsonl"
+    whole.write_text(json.dumps(row, indent=2))
+    lines.write_text(json.dumps(row) + "\n" + json.dumps(row))
+
+    call_command("evaluate", whole)
+    one = capsys.readouterr().out
+    call_command("evaluate", lines)
+
+    assert "(1 of 1, 0 wrong)" in one
+    assert "(2 of 2, 0 wrong)" in capsys.readouterr().out

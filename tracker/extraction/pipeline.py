@@ -16,7 +16,7 @@ from tracker.extraction.models import Run, Suggestion, SuggestionState
 from tracker.extraction.proposals import Proposal, proposals
 
 EXTRACTOR = "rules"
-VERSION = "1"
+VERSION = "1.1"
 READER_MODULE = "tracker.extraction.reader_process"
 LONGEST_READING = 60.0
 _log = logging.getLogger(__name__)

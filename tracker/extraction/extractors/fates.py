@@ -1,11 +1,12 @@
 """What became of a person: killed, wounded, captured, by the words around the name."""
 
 from tracker.extraction.extractors.casualties import casualties_in
-from tracker.extraction.extractors.casualty_words import AUXILIARIES, KIND_OF
+from tracker.extraction.extractors.casualty_words import ACTIVE, AUXILIARIES, KIND_OF, PERSON_NOUNS
 from tracker.extraction.extractors.counted import Casualty
 from tracker.extraction.extractors.document import Document, Sentence, Span
-from tracker.extraction.extractors.mentions import Mention
+from tracker.extraction.extractors.mentions import TITLES, Mention
 
+_NAMED = frozenset("them they dead men victims killed deceased suspects arrested slain two three four".split())
 _LIST_CUES = frozenset({"killed", "dead", "wounded", "captured", "arrested", "detained", "abducted"})
 _STATUS = {
     "killed": "killed",
@@ -29,11 +30,27 @@ def read_status(
         if casualty.person is mention or (is_behind and _is_apposed(document, casualty, mention)):
             span = document.span(max(sentence.first, casualty.figure.first - 1), mention.last)
             return _STATUS.get(casualty.kind), span
+    verb = _object_of(document, sentence, mention)
+    if verb is not None:
+        return _STATUS.get(KIND_OF.get(document.low(verb), "")), document.span(verb, mention.last)
     listed = _listed(document, sentence, mention)
     if listed:
         return _STATUS.get(KIND_OF.get(listed[0], "")), listed[1]
     named = _named_dead(document, sentence, mention, casualties)
     return (_STATUS.get(named[0]), named[1]) if named else (None, None)
+
+
+def _object_of(document: Document, sentence: Sentence, mention: Mention) -> int | None:
+    """The verb in "killed the ringleader, X": the name stands beside the object."""
+    noun = mention.first - 2
+    if document.low(mention.first - 1) != "," or document.low(noun) not in PERSON_NOUNS | TITLES:
+        return None
+    verb = next(
+        (at for at in range(noun - 1, max(sentence.first, noun - 6) - 1, -1) if document.low(at) in ACTIVE), None
+    )
+    between = {document.low(at) for at in range((verb or noun) + 1, noun)}
+    is_passive = verb is not None and document.low(verb - 1) in AUXILIARIES
+    return None if is_passive or between & {",", "said", "by", "and", "who", "in"} else verb
 
 
 def _is_apposed(document: Document, casualty: Casualty, mention: Mention) -> bool:
@@ -62,12 +79,9 @@ def _named_dead(
                 for index in casualties_in(casualties, sentence_number)
             ]
             counted = [casualties[index] for index in recent if not casualties[index].is_negated]
-            if (
-                set(behind) & {"them", "dead", "men", "victims", "killed", "two", "three", "four"}
-                and {"as", ":"} & set(behind)
-                and counted
-            ):
-                return counted[-1].kind, document.span(at, at + 1 + len(behind))
+            behind += [document.low(step) for step in range(max(sentence.first, at - 4), at)]
+            if set(behind) & _NAMED and {"as", ":"} & set(behind) and counted:
+                return counted[-1].kind, document.span(at, mention.last)
     return None
 
 

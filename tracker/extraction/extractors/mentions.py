@@ -101,7 +101,9 @@ TITLES = frozenset(
     "adviser advisor head founder emir king prince head chief-of-staff under-secretary ex-president "
     "vice-president vice colonel captain major lieutenant sergeant strongman doctor dissident "
     "candidate official politician lawmaker aide politburo speaker dictator co-founder militant "
-    "cleric boss secretary-general".split()
+    "cleric boss secretary-general financier ombudsman ombudswoman ringleader researcher mediator mediators "
+    "facilitator recruiter guerrilla operative mastermind bombmaker prosecutor economist expert professor scholar "
+    "coordinators negotiators smuggler trader nurse teacher farmer activists journalists commanders leaders".split()
 )
 COMPASS = frozenset(
     "north south east west northern southern eastern western central northeast northwest southeast "

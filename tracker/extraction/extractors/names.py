@@ -127,7 +127,9 @@ def _capitalised(walk: _Walk, index: int, known: Mention | None) -> Mention | No
     alias = _also_known(walk, index) or _armed_group(walk, index)
     if alias:
         return alias
+    previous = walk.names.mentions[-1] if walk.names.mentions else None
     person = persons.person_at(document, walk.register, index, walk.fenced, walk.surnames)
+    person = person or persons.listed_at(document, index, walk.fenced, previous)
     cue = cue_before(document, index)
     if person and not _is_place(walk, person, cue):
         return person
@@ -151,7 +153,7 @@ def _is_place(walk: _Walk, person: Mention, cue: str) -> bool:
         return at_home and persons.is_post_of_place(document, person)
     if cue == "strong" or document.low(person.last - 1) in NAMED_SITE_HEADS - {"cape", "field", "bay", "camp", "road"}:
         return True
-    return place is not None and any(word in person.reason for word in ("given name", "particle"))
+    return place is not None and any(word in person.reason for word in ("given name", "particle", "list of"))
 
 
 def _armed_group(walk: _Walk, index: int) -> Mention | None:

@@ -170,6 +170,25 @@ def _evidence(document: Document, register: Register, start: int, end: int) -> s
     return ""
 
 
+def listed_at(document: Document, index: int, blocked: set[int], previous: Mention | None) -> Mention | None:
+    """The next name of a list of persons: "Sani Bello, Musa Danjuma and Ahmed Idris"."""
+    if previous is None or previous.kind != "PERSON" or previous.last - (previous.rank_last or previous.first) < 2:
+        return None
+    between = [document.low(at) for at in range(previous.last, index)]
+    if between not in ([","], ["and"], [",", "and"]):
+        return None
+    end = name_end(document, index, blocked)
+    goes_on = end >= len(document.tokens) or not (
+        document.tokens[end].is_capital or document.low(end) in {"'s", "'", "of", "-"}
+    )
+    names = all(
+        document.tokens[at].text.isalpha() and not document.tokens[at].text.isupper() for at in range(index, end)
+    )
+    if end - index not in {2, 3} or not goes_on or not names or document.low(index) in NOT_NAMES:
+        return None
+    return _named(document, index, end, index, "name in a list of persons", 0.7)
+
+
 def is_post_of_place(document: Document, person: Mention) -> bool:
     """ "Corps Commander Peshawar": a post over a territory may have the territory's name behind it."""
     post = {document.low(at) for at in range(person.first, person.rank_last)}

@@ -67,10 +67,23 @@ def find_persons(document: Document, names: Names, casualties: list[Casualty]) -
             person.rank = document.words(mention.first, mention.rank_last)
         sentence = document.sentences[document.tokens[mention.first].sentence]
         if not person.role:
+            _share_role(document, people, mention, person)
+        if not person.role:
             _read_role(document, names, sentence, mention, person)
         if person.status is None:
             person.status, person.status_span = read_status(document, sentence, mention, casualties)
     return list(people.values())
+
+
+def _share_role(document: Document, people: dict[str, Person], mention: Mention, person: Person) -> None:
+    """ "The mediators X and Y": the second has the role of the first."""
+    if document.low(mention.first - 1) != "and":
+        return
+    for other in people.values():
+        last_word = other.role.rpartition(" ")[2].lower()
+        joined = any(each.last == mention.first - 1 for each in other.mentions[-1:])
+        if joined and last_word.endswith("s") and last_word in TITLES:
+            person.role, person.role_span, person.affiliation = other.role, other.role_span, other.affiliation
 
 
 def _read_role(document: Document, names: Names, sentence: Sentence, mention: Mention, person: Person) -> None:
@@ -137,7 +150,8 @@ def _is_post(document: Document, last: int) -> bool:
 def _behind(document: Document, names: Names, sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
     """ "X, head of operations in Iraq,", "X, a deputy commander of Y", "X, who runs the ward"."""
     at = mention.last
-    if document.low(at) not in {",", "("} or at + 1 >= sentence.last:
+    is_said_to_be = document.low(at) in {"is", "was"} and document.low(at + 1) in {"the", "a", "an"}
+    if (document.low(at) not in {",", "("} and not is_said_to_be) or at + 1 >= sentence.last:
         return None
     first = at + 1
     if document.low(first).isdigit() and document.low(first + 1) == ",":

@@ -174,9 +174,11 @@ def _more_people(document: Document, at: int, limit: int) -> int:
 def passive(document: Document, at: int, limit: int) -> str:
     """The harm said of one person as subject: "was killed", "had been shot dead", "died", "and two others died"."""
     low = document.low(at)
-    if low in {"and", ","}:
-        at = _more_people(document, at, limit)
-        low = document.low(at)
+    if low == "," and document.low(at + 1) in words.AUXILIARIES:
+        at += 1
+    elif low in {"and", ","}:
+        at = _aside(document, at, limit)
+    low = document.low(at)
     behind, has_be, has_have = _auxiliaries(document, at, limit)
     if behind == at and low not in {"died", "dies", "embraced", "succumbed", "sustained", "suffered", "lost"}:
         return ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tracker.extraction.extractors.casualty_words import PEOPLE, PERSON_NOUNS
 from tracker.extraction.extractors.claim_words import SPEAKING_NOUNS
 from tracker.extraction.extractors.document import Document, Sentence
-from tracker.extraction.extractors.mentions import TITLES, Mention
+from tracker.extraction.extractors.mentions import ORG_HEADS, TITLES, Mention
 from tracker.extraction.extractors.names import Names
 
 _PRONOUNS = frozenset({"it", "they", "he", "she", "we", "who"})
@@ -52,9 +52,8 @@ _STOPS = frozenset(
     }
 )
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
-_TALKERS = SPEAKING_NOUNS | (
-    PEOPLE | PERSON_NOUNS | {"workers", "mother", "father", "analyst", "expert", "researcher"}
-) - frozenset("dead wounded bodies deaths casualties injuries victims attackers bomber attacker gunmen others".split())
+_SILENT = frozenset("dead wounded bodies deaths casualties injuries victims attackers bomber attacker gunmen".split())
+_TALKERS = SPEAKING_NOUNS | ((PEOPLE | PERSON_NOUNS | ORG_HEADS | {"analyst", "expert", "researcher"}) - _SILENT)
 _VERBS = frozenset({"is", "was", "were", "are", "had", "has", "have", "killed", "fled", "died", "came", "went"})
 
 

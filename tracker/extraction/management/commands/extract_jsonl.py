@@ -51,17 +51,21 @@ class Command(BaseCommand):
 
 def articles_of(path: Path) -> Iterator[ArticleInput]:
     """The articles of a file. Raises CommandError naming the line that is wrong."""
-    for number, row in rows_of(path):
-        for key in ("id", "text"):
-            if not isinstance(row.get(key), str):
-                raise CommandError(f"{path}, line {number}: {key!r} must be a text.")
-        yield ArticleInput(
-            id=row["id"],
-            source=_text(row, "source", path, number),
-            published_on=_day(row.get("date"), path, number),
-            title=_text(row, "title", path, number),
-            text=row["text"],
-        )
+    return (article_of(row, path, number) for number, row in rows_of(path))
+
+
+def article_of(row: dict[str, Any], path: Path, number: int) -> ArticleInput:
+    """The article of one line. Raises CommandError naming the line that is wrong."""
+    for key in ("id", "text"):
+        if not isinstance(row.get(key), str):
+            raise CommandError(f"{path}, line {number}: {key!r} must be a text.")
+    return ArticleInput(
+        id=row["id"],
+        source=_text(row, "source", path, number),
+        published_on=_day(row.get("date"), path, number),
+        title=_text(row, "title", path, number),
+        text=row["text"],
+    )
 
 
 def known_names(path: Path) -> Iterator[KnownName]:
@@ -84,13 +88,7 @@ def known_names(path: Path) -> Iterator[KnownName]:
 
 def rows_of(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """Numbered objects of a JSON Lines file, parted at line feeds only."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise CommandError(f"{path}: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise CommandError(f"{path}, byte {error.start}: not UTF-8.") from error
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(text_of(path).split("\n"), start=1):
         if not line.strip():
             continue
         try:
@@ -100,6 +98,16 @@ def rows_of(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         if not isinstance(row, dict):
             raise CommandError(f"{path}, line {number}: not an object.")
         yield number, row
+
+
+def text_of(path: Path) -> str:
+    """The text of a file. Raises CommandError when it cannot be read or is not UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise CommandError(f"{path}, byte {error.start}: not UTF-8.") from error
 
 
 def _text(row: dict[str, Any], key: str, path: Path, number: int) -> str:
