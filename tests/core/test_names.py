@@ -18,6 +18,9 @@ from tracker.core.names import fold, script_of
         ("Erdoğan", "erdogan"),
         ("a\u200bbc", "abc"),
         ("نُبّل", "نبل"),
+        ("محـمـد", "محمد"),
+        ("Abu Ham\u00admam", "Abu Hammam"),
+        ("Ha\u02bbapai", "Ha'apai"),
     ],
 )
 def test_spellings_meet(one, other):

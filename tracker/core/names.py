@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-_JOINERS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_APOSTROPHES = re.compile(r"[\u2018\u2019\u02bc\u02be\u02bf\u0060\u00b4']")
+_JOINERS = re.compile(r"[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_APOSTROPHES = re.compile(r"[\u2018\u2019\u02bb\u02bc\u02be\u02bf\u0060\u00b4']")
 _SEPARATORS = re.compile(r"[\W_]+")
 _ARTICLE = re.compile(r"^(?:the)\s+")
 _UNFOLDED = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ħ": "h", "ə": "a"})
