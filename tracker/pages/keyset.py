@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
+from tracker.published.models.keyset import behind
+
 PAGE_SIZE = 50
 _Row = TypeVar("_Row", bound=Model)
 
@@ -73,11 +75,7 @@ def page_of(
     key = before or after
     if key:
         value, tie = order.read(key)
-        way = "lte" if falling else "gte"
-        # Not "field < x OR (field = x AND tie < y)": databases read that as a scan.
-        queryset = queryset.filter(**{f"{order.field}__{way}": value}).exclude(
-            **{order.field: value, f"{order.tie}__{'gte' if falling else 'lte'}": tie}
-        )
+        queryset = behind(queryset, (order.field, value), (order.tie, tie), falling=falling)
     sign = "-" if falling else ""
     rows = list(queryset.order_by(f"{sign}{order.field}", f"{sign}{order.tie}")[: size + 1])
     has_more = len(rows) > size

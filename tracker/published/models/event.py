@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tracker.published.models.actor import PublishedForce, PublishedPerson
+from tracker.published.models.keyset import behind
 from tracker.published.models.place import PublishedPlace
 from tracker.published.models.record import ON_EARTH, PublicStatus, PublishedRecord, RecordKind
 
@@ -29,7 +30,7 @@ class PublishedEventQuerySet(models.QuerySet["PublishedEvent"]):
 
     def after(self, earliest: date, public_id: UUID) -> Self:
         """The rows behind (earliest, public_id) in ``newest_first`` order. One index range on both databases."""
-        return self.filter(earliest__lte=earliest).exclude(earliest=earliest, public_id__gte=public_id)
+        return behind(self, ("earliest", earliest), ("public_id", public_id), falling=True)
 
     def naming(self, words: str) -> Self:
         """Events whose search text holds every one of the folded ``words``."""
