@@ -102,8 +102,19 @@ def test_a_district_is_shaded_by_the_area_it_lies_in():
 
     drawn = event_map(where, "Al-Anbar")
 
-    assert drawn.shaded == drawn.country.area_path("01")
+    assert drawn.shaded == next(area.path for area in drawn.country.areas if area.code == "01")
     assert "Anbar" in drawn.caption
+
+
+@pytest.mark.parametrize(("compass", "words"), [("central", "the centre of"), ("west", "the west of")])
+def test_a_region_is_put_into_words(compass, words):
+    place = {"kind": "region", "name": "a part of Iraq", "country_code": "IQ", "compass": compass}
+
+    drawn = event_map({"place": place, "geo_precision": 5, "latitude": None, "longitude": None}, None)
+
+    assert f"Somewhere in {words} the country" in drawn.caption
+    assert f"{words} it hatched" in drawn.title
+    assert drawn.hatched
 
 
 def test_a_region_without_direction_is_not_drawn_as_if_it_were_known():

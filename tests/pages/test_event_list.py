@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def types():
-    return [build_term("event-type", code, code.capitalize()) for code in ("raid", "clash")]
+    return [build_term("event_type", code, code.capitalize()) for code in ("raid", "clash")]
 
 
 def titles(client, query):

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from tests.published_factories import build_article, build_change, build_event, build_place, build_term
 from tracker.pages import front
+from tracker.pages.maps import world_map
 from tracker.published.models import Op
 
 pytestmark = pytest.mark.django_db
@@ -102,8 +103,40 @@ def test_map_and_table_give_the_same_numbers(client):
     assert '?country=IQ">Iraq</a></th><td class="num">3</td>' in page
 
 
+@pytest.mark.parametrize("latitude", [-90, -89, -80, -75, -58, 80, 85, 90])
+def test_events_near_a_pole_come_into_view(client, latitude):
+    build_event(place=build_place(latitude=latitude, longitude=20))
+
+    page = client.get("/")
+
+    assert page.status_code == 200
+    (circle,) = world_map(front.events_by_country(front.period_until(date(2024, 8, 29)))).circles
+    assert 0 <= circle.x <= 760
+    assert 0 <= circle.y <= 380
+
+
+@pytest.mark.parametrize("earliest", [date(1, 1, 1), date(1, 12, 31), date(9999, 12, 31)])
+def test_events_at_either_end_of_the_calendar_are_shown(client, earliest):
+    build_event(earliest=earliest, place=build_place(), title="At the end of time")
+
+    for address in ("/", "/events/", "/events/1/", "/sitemap.xml"):
+        assert client.get(address).status_code == 200
+    assert front.key_figures(earliest).events == 1
+    assert front.period_until(earliest).months[-1] == earliest.replace(day=1)
+
+
+def test_points_on_both_sides_of_the_date_line_meet_on_it():
+    for longitude in ("179.5", "-179.5"):
+        build_event(place=build_place(country_code="FJ", country="Fiji", latitude="-17", longitude=longitude))
+
+    (fiji,) = front.events_by_country(front.period_until(date(2024, 8, 29)))
+
+    assert abs(fiji.longitude) == pytest.approx(180, abs=0.01)
+    assert fiji.latitude == pytest.approx(-17)
+
+
 def test_months_are_charted_by_type_with_their_table(client):
-    build_term("event-type", "raid", "Raid")
+    build_term("event_type", "raid", "Raid")
     for day in range(1, 25):
         build_event(earliest=date(2024, 8, day))
     build_event(earliest=date(2024, 7, 2), event_type="clash")

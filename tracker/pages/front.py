@@ -2,11 +2,12 @@
 
 import calendar
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from math import atan2, degrees
 from typing import Any
 
 from django.db.models import Avg, Count, Q, Sum
-from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
+from django.db.models.functions import Coalesce, Cos, ExtractMonth, ExtractYear, Radians, Sin
 
 from tracker.pages.charts import StackedBars, stacked_bars
 from tracker.pages.countries import country_name
@@ -40,7 +41,7 @@ class KeyFigures:
 
 @dataclass(frozen=True)
 class CountryCount:
-    """Events of one country, and the mean of their public points."""
+    """Events of one country, and the mean of their public points, longitudes averaged on the circle."""
 
     code: str
     name: str
@@ -73,9 +74,14 @@ class Period:
         return f"{self.start:%B %Y} to {self.end:%B %Y}"
 
 
+def _window_start(newest: date) -> date:
+    """The first of the 30 days; the calendar begins with year 1."""
+    return date.fromordinal(max(newest.toordinal() - WINDOW_DAYS + 1, date.min.toordinal()))
+
+
 def key_figures(newest: date) -> KeyFigures:
     """One query."""
-    start = newest - timedelta(days=WINDOW_DAYS - 1)
+    start = _window_start(newest)
     found = PublishedEvent.objects.live().filter(earliest__gte=start, earliest__lte=newest)
     sums: dict[str, Any] = found.aggregate(
         events=Count("id"),
@@ -92,7 +98,7 @@ def key_figures(newest: date) -> KeyFigures:
 
 def leading_event(newest: date) -> PublishedEvent | None:
     """Of the same 30 days, the event that most sources report; the newest in print where they tie. One query."""
-    start = newest - timedelta(days=WINDOW_DAYS - 1)
+    start = _window_start(newest)
     found = PublishedEvent.objects.live().filter(earliest__gte=start, earliest__lte=newest)
     return found.order_by("-source_count", "-seq").first()
 
@@ -103,7 +109,8 @@ def period_until(newest: date) -> Period:
     At most two queries.
     """
     last = newest.year * 12 + newest.month - 1
-    months = [date(year, month + 1, 1) for year, month in (divmod(last - back, 12) for back in range(MONTHS))]
+    spread = (divmod(last - back, 12) for back in range(MONTHS))
+    months = [date(year, month + 1, 1) for year, month in spread if year >= date.min.year]
     live = PublishedEvent.objects.live()
     if live.filter(earliest__gte=months[-1])[:FEW].count() < FEW:
         with_events = list(live.dates("earliest", "month", order="DESC")[:MONTHS])
@@ -116,7 +123,10 @@ def events_by_country(period: Period) -> list[CountryCount]:
     """Most events first. One query."""
     found = PublishedEvent.objects.live().filter(earliest__gte=period.start).exclude(country_code="")
     counts = found.values("country_code").annotate(
-        events=Count("id"), latitude=Avg("latitude"), longitude=Avg("longitude")
+        events=Count("id"),
+        latitude=Avg("latitude"),
+        east=Avg(Sin(Radians("longitude"))),
+        ahead=Avg(Cos(Radians("longitude"))),
     )
     rows = [
         CountryCount(
@@ -124,7 +134,7 @@ def events_by_country(period: Period) -> list[CountryCount]:
             name=country_name(row["country_code"]),
             events=row["events"],
             latitude=None if row["latitude"] is None else float(row["latitude"]),
-            longitude=None if row["longitude"] is None else float(row["longitude"]),
+            longitude=None if row["east"] is None else degrees(atan2(row["east"], row["ahead"])),
         )
         for row in counts.order_by()
     ]

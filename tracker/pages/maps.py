@@ -91,7 +91,9 @@ def _box(points: list[tuple[float, float]]) -> tuple[float, float, float, float]
     latitudes, longitudes = [point[0] for point in points], [point[1] for point in points]
     south, north = _stretched(min(latitudes), max(latitudes), 40.0)
     west, east = _stretched(min(longitudes), max(longitudes), 80.0)
-    return max(west, -180.0), max(south, -58.0), min(east, 180.0), min(north, 80.0)
+    # Near the poles there is little to see: they come into view only where something happened there.
+    lowest, highest = max(min(-58.0, min(latitudes) - _STEP), -90.0), min(max(80.0, max(latitudes) + _STEP), 90.0)
+    return max(west, -180.0), max(south, lowest), min(east, 180.0), min(north, highest)
 
 
 def _stretched(low: float, high: float, least: float) -> tuple[float, float]:
@@ -159,10 +161,11 @@ def _pinned(
 
 
 def _hatched(country: CountryMap, name: str, compass: str) -> AreaMap:
+    part = "centre" if compass == "central" else compass
     drawn = AreaMap(
         country,
-        f"Map of {country.own.name}, the {compass} of it hatched",
-        f"Somewhere in the {compass} of the country. No source gives a more exact place, so an area is hatched and "
+        f"Map of {country.own.name}, the {part} of it hatched",
+        f"Somewhere in the {part} of the country. No source gives a more exact place, so an area is hatched and "
         "no pin is set; its edge is not a border.",
         hatched=country.compass_path(compass),
     )

@@ -87,10 +87,6 @@ class CountryMap:
         """Pixels of a place."""
         return self.projection.project(latitude, longitude)
 
-    def area_path(self, admin1_code: str) -> str:
-        """The path of a first-level area; empty when it has no outline."""
-        return next((area.path for area in self.areas if area.code == admin1_code), "")
-
     def compass_path(self, compass: str) -> str:
         """The path of "the west of the country"; empty for an unknown word."""
         return self.projection.path(compass_clip(self.code, compass))

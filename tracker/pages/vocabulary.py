@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tracker.published.models import PublishedTerm
 
-EVENT_TYPES = "event-type"
+EVENT_TYPES = "event_type"
 
 
 @dataclass(frozen=True)
