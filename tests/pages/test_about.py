@@ -44,9 +44,9 @@ def test_no_correction_is_said_in_words(client):
 
 def test_methodology_carries_the_codebook(client, django_assert_max_num_queries):
     build_term("grade", "several", "Several independent sources")
-    build_term("event-type", "raid", "Raid", "An attack on foot <with> return.")
+    build_term("event_type", "raid", "Raid", "An attack on foot <with> return.")
 
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         page = client.get("/methodology/").content.decode()
 
     assert page.index("An attack on foot &lt;with&gt; return.") < page.index("Several independent sources <code>")

@@ -46,10 +46,11 @@ class ClaimGroup:
 def claim_groups(body: dict[str, Any]) -> list[ClaimGroup]:
     """Groups in the order of their first claim, casualties before the rest."""
     ours = {position for tally in body["tallies"] for position in tally["claims"]}
+    by_position = {claim["position"]: claim for claim in body["claims"]}
     groups: dict[tuple[str, ...], ClaimGroup] = {}
     for claim in sorted(body["claims"], key=lambda claim: claim["topic"]["code"] != "casualties"):
         group = groups.setdefault(_key(claim), ClaimGroup(_label(claim, body)))
-        group.rows.append(_row(claim, ours, body["claims"]))
+        group.rows.append(_row(claim, by_position.get(claim["part_of"]), is_ours=claim["position"] in ours))
     return list(groups.values())
 
 
@@ -105,15 +106,13 @@ def says(claim: dict[str, Any], whole: dict[str, Any] | None = None) -> str:
     return names or str(claim["topic"]["label"])
 
 
-def _row(claim: dict[str, Any], ours: set[int], claims: list[dict[str, Any]]) -> ClaimRow:
-    part_of = claim["part_of"]
-    whole = next((other for other in claims if other["position"] == part_of), None) if part_of is not None else None
+def _row(claim: dict[str, Any], whole: dict[str, Any] | None, *, is_ours: bool) -> ClaimRow:
     return ClaimRow(
         position=claim["position"],
         speaker=claim["speaker"],
         when=said(claim),
         says=says(claim, whole),
-        is_ours=claim["position"] in ours,
+        is_ours=is_ours,
         is_inferred=claim["link"]["code"] == "inferred",
         is_denial=claim["mode"]["code"] == "denial",
         hedge=HEDGES.get(claim["hedge"]["code"], ""),

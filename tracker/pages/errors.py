@@ -2,17 +2,20 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from tracker.core.cookies import forget_cookies
 from tracker.pages.page import show
 from tracker.published.models import PublicStatus, PublishedRecord
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """No such page."""
+    forget_cookies(request)
     return show("errors/404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke. Uses no database: that may be what broke."""
+    forget_cookies(request)
     return show("errors/500.html", status=500)
 
 

@@ -12,7 +12,10 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
+from django.views.decorators.csrf import csrf_exempt
 
+from tracker.core.cookies import forget_cookies
+from tracker.published.codebook import codebook_stamp
 from tracker.published.models import Change
 
 View = Callable[..., HttpResponseBase]
@@ -35,10 +38,11 @@ def face() -> str:
     return digest.hexdigest()[:12]
 
 
-def etag(request: HttpRequest) -> str:
-    """Path and query, the last change, the face of the pages, and the day (some words depend on it). One query."""
+def etag(request: HttpRequest, *, with_codebook: bool = False) -> str:
+    """Path and query, last change, face of the pages, the day (some words depend on it), codebook. One query or two."""
     last = Change.objects.order_by("-epoch", "-seq").values_list("epoch", "seq").first() or (0, 0)
-    parts = f"{request.get_full_path()}|{last[0]}.{last[1]}|{face()}|{timezone.now().date()}"
+    terms = codebook_stamp() if with_codebook else ""
+    parts = f"{request.get_full_path()}|{last[0]}.{last[1]}|{terms}|{face()}|{timezone.now().date()}"
     return quote_etag(hashlib.sha256(parts.encode()).hexdigest()[:24])
 
 
@@ -50,24 +54,40 @@ def guard(response: HttpResponseBase) -> HttpResponseBase:
     return response
 
 
-def public_page(view: View) -> View:
-    """Answer GET and HEAD only, 304 before any content query, and send the headers of a public page."""
+def public_page(view: View, *, with_codebook: bool = False) -> View:
+    """Answer GET and HEAD only, 304 before any content query, and send the headers of a public page.
+
+    Cookies play no part, and neither does the check of forms: there are none to send.
+    ``with_codebook``: the page shows published terms, which change without a
+    numbered publication; that costs a second query before a 304.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        forget_cookies(request)
         if request.method not in {"GET", "HEAD"}:
             refused = show("errors/405.html", {"method": request.method}, status=405)
             refused.headers["Allow"] = "GET, HEAD"
             return refused
-        tag = etag(request)
-        response: HttpResponseBase = get_conditional_response(request, etag=tag) or view(request, *args, **kwargs)
+        tag = etag(request, with_codebook=with_codebook)
+        if request.headers.get("If-None-Match", "").strip() == "*":  # "if there is such a page": the view knows
+            response = view(request, *args, **kwargs)
+            if isinstance(response, HttpResponse) and response.status_code == 200:
+                response = get_conditional_response(request, etag=tag, response=response) or response
+        else:
+            response = get_conditional_response(request, etag=tag) or view(request, *args, **kwargs)
         if response.status_code in {200, 304}:
             response.headers["ETag"] = tag
         if response.status_code in {200, 304, 410}:
             response.headers["Cache-Control"] = "public, max-age=60"
         return guard(response)
 
-    return answer
+    return csrf_exempt(answer)
+
+
+def codebook_page(view: View) -> View:
+    """A public page that shows terms of the codebook."""
+    return public_page(view, with_codebook=True)
 
 
 def show(template: str, context: dict[str, Any] | None = None, *, status: int = 200) -> HttpResponse:

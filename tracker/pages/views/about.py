@@ -8,7 +8,7 @@ from tracker.pages.corrections import CORRECTING, entries
 from tracker.pages.errors import bad_request
 from tracker.pages.filters import MAX_WORDS, single_values
 from tracker.pages.keyset import NEWEST_CHANGES, BadCursorError, page_of
-from tracker.pages.page import public_page, show
+from tracker.pages.page import codebook_page, public_page, show
 from tracker.pages.vocabulary import schemes
 from tracker.pages.wording import DATE_SCALE, GRADE_WORDS, PLACE_SCALE
 from tracker.published.models import Change
@@ -36,9 +36,9 @@ def corrections(request: HttpRequest) -> HttpResponse:
     return show("corrections/corrections.html", {"entries": entries(page.rows), "page": page})
 
 
-@public_page
+@codebook_page
 def methodology(request: HttpRequest) -> HttpResponse:
-    """How the desk works, and its codebook. Two queries."""
+    """How the desk works, and its codebook. Three queries."""
     context = {
         "schemes": schemes(),
         "date_scale": DATE_SCALE.items(),

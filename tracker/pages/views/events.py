@@ -11,14 +11,14 @@ from tracker.pages.event_page import event_context
 from tracker.pages.filters import NAMES, read_filters
 from tracker.pages.keyset import NEWEST_EVENTS, BadCursorError, page_of
 from tracker.pages.maps import event_map
-from tracker.pages.page import public_page, show
+from tracker.pages.page import codebook_page, public_page, show
 from tracker.pages.vocabulary import event_types
 from tracker.published.models import PublicStatus, PublishedEvent, PublishedPlace
 
 
-@public_page
+@codebook_page
 def event_list(request: HttpRequest) -> HttpResponse:
-    """Live events, newest first, fifty a page. At most eight queries."""
+    """Live events, newest first, fifty a page. At most nine queries."""
     types = event_types()
     asked = read_filters(request.GET, types)
     if asked.errors:

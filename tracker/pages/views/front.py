@@ -12,7 +12,7 @@ from tracker.pages.casualties import figure_rows
 from tracker.pages.corrections import CORRECTING, Entry, entries
 from tracker.pages.event_page import where_note
 from tracker.pages.maps import world_map
-from tracker.pages.page import public_page, show
+from tracker.pages.page import codebook_page, show
 from tracker.pages.vocabulary import event_types
 from tracker.pages.wording import GRADE_WORDS, moment, paragraphs
 from tracker.published.models import Change, PublicStatus, PublishedArticle, PublishedEvent
@@ -21,9 +21,9 @@ LATEST = 12
 CORRECTIONS = 4
 
 
-@public_page
+@codebook_page
 def front_page(request: HttpRequest) -> HttpResponse:
-    """What is new, what was corrected, and the record in figures. At most 14 queries."""
+    """What is new, what was corrected, and the record in figures. At most 15 queries."""
     latest = list(PublishedEvent.objects.live().newest_first().defer("search_text")[:LATEST])
     story = PublishedArticle.objects.filter(status=PublicStatus.LIVE, article_kind="story").order_by("-seq").first()
     corrected, is_this_week = recent_corrections()

@@ -8,6 +8,7 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from tracker.core.cookies import forget_cookies
 from tracker.syndication.api.problems import answer_problem
 
 
@@ -43,6 +44,7 @@ class PublicView(APIView):
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Let scripts of other sites read the answer, its tag and the link to the next page."""
+        forget_cookies(request)
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After"
         return super().finalize_response(request, response, *args, **kwargs)
