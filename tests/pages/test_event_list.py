@@ -3,8 +3,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests.factories import make_event_type
 from tests.published_factories import build_change, build_event, build_force, build_person, build_place, build_term
 from tracker.published.models import Op
+from tracker.publishing.codebook import publish_codebook
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +133,15 @@ def test_page_links_keep_the_filters(client, types):
 
     link = page.partition('<a rel="next" href="')[2].partition('"')[0].replace("&amp;", "&")
     assert {"type": ["raid"], "q": ["raid"]}.items() <= parse_qs(urlsplit(link).query).items()
+
+
+def test_the_filter_knows_the_types_that_publishing_writes(client):
+    make_event_type("raid")
+    publish_codebook()
+    build_event(title="One")
+
+    assert titles(client, "?type=raid") == {"One"}
+    assert client.get("/events/?type=killed").status_code == 400
 
 
 def test_event_list_queries_do_not_grow(client, types, django_assert_max_num_queries):

@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories import make_article, make_editor, make_event, make_passage, make_person, make_place
 from tests.publishing.cases import make_raid, publish_raid
-from tracker.events.models import Citation, Claim
+from tracker.events.models import Citation, Claim, Tally
 from tracker.events.tally import counting, recount
 from tracker.published.models import PublishedEvent
 from tracker.publishing import workflow
@@ -85,6 +85,24 @@ def test_two_sums_of_different_speakers_become_a_span(event):
     claim(event, "the group", 6, side="none", standing="civilian")
 
     assert killed(publish(event)) == (11, 11, 17)
+
+
+def test_figures_set_by_an_editor_are_one_voice(event):
+    claim(event, "the army", 99, side="A")
+    claim(event, "villagers", 99, side="B")
+    for side, figure in (("A", 3), ("B", 14)):
+        Tally.objects.create(
+            event=event,
+            outcome="killed",
+            side=side,
+            low=figure,
+            best=figure,
+            high=figure,
+            rule="override",
+            reason="Names",
+        )
+
+    assert killed(publish(event)) == (17, 17, 17)
 
 
 @pytest.mark.parametrize(

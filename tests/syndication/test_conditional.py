@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.published_factories import build_change, build_event, build_force
+from tests.published_factories import build_change, build_event, build_force, build_term
 from tracker.published.models import Counter
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +88,17 @@ def test_an_empty_desk_has_a_tag_too(client):
     tag = client.get("/api/v1/events/")["ETag"]
 
     assert client.get("/api/v1/events/", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_a_reworded_term_leaves_every_answer_as_it_was(client):
+    term = build_term("event_type", "raid", "Raid", "An attack on foot.")
+    held = {address: client.get(address) for address in addresses()}
+    term.label, term.definition = "Foray", "An attack by car."
+    term.save()
+
+    for address, answer in held.items():
+        again = client.get(address)
+        assert (again.content, again["ETag"]) == (answer.content, answer["ETag"])
 
 
 def test_errors_are_not_kept(client):
