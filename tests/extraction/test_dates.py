@@ -53,6 +53,12 @@ def test_a_weekday_with_a_day_gives_the_year_and_other_days_follow_it():
     assert found == [("August 29", "2024-08-29"), ("Friday September 13", "2024-09-13")]
 
 
+def test_hours_later_is_the_day_named_before():
+    found = read("A shell fell on Tuesday. Hours later, a bridge was blown up.", published=date(2025, 6, 4))
+
+    assert found[1] == ("Hours later", "2025-06-03")
+
+
 def test_a_day_earlier_counts_from_the_day_named_before():
     found = read("A shell fell on Tuesday. A day earlier, a bridge was blown up.", published=date(2025, 6, 4))
 

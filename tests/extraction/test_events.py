@@ -31,6 +31,10 @@ def names(event, role):
         ("About 120 families fled Bama.", "displacement"),
         ("Two soldiers were wounded by a mine near Gao.", "bombing"),
         ("An improvised explosive device detonated near Gao.", "bombing"),
+        ("A motorcycle bomb went off outside a station in Cali.", "bombing"),
+        ("Five people were wounded when a guided bomb hit a house in Sumy.", "air_strike"),
+        ("Gunmen killed five people at a gold mine near Gao.", "attack"),
+        ("Five hundred rebels surrendered in Soroti.", "other"),
         ("A cease-fire signed by both sides took hold.", "agreement"),
     ],
 )
@@ -104,6 +108,12 @@ def test_a_withdrawal_is_where_troops_left():
 )
 def test_attackers(text, attackers):
     assert attackers <= names(events(text)[0], "attacker")
+
+
+def test_its_troops_in_the_words_of_a_ministry_are_that_countrys():
+    found = events("In Ukraine, shops closed. Russia's Defence Ministry said its troops had taken control of Novopil.")
+
+    assert names(found[0], "attacker") & {"Russian armed forces", "Russia"}
 
 
 def test_who_blames_is_not_who_did_it():

@@ -46,3 +46,20 @@ def test_everybody_of_a_list_is_a_person():
     assert {name: person["status"] for name, person in found.items()} == {
         "Sani Bello": "detained", "Musa Danjuma": "detained", "Ahmed Idris": "detained",
     }  # fmt: skip
+
+
+def test_the_fallen_belong_to_those_they_are_counted_with():
+    found = people(
+        "Troops killed five rebels of the Hill Front near Gao in Mali. "
+        "Two soldiers, Naik Imran Shah (32) and Sepoy Rehan Gul (24), embraced martyrdom."
+    )
+
+    assert {(found[name]["status"], found[name]["force"]) for name in ("Imran Shah", "Rehan Gul")} == {
+        ("killed", "Malian armed forces")
+    }
+
+
+def test_an_official_who_speaks_of_the_wounded_is_not_one_of_them():
+    text = "Eleven people, including two girls, were wounded when a bomb hit a house, Governor Oleh Petrenko said."
+
+    assert people(text)["Oleh Petrenko"]["status"] is None

@@ -6,17 +6,17 @@ from typing import Any
 
 from tracker.extraction.extractors import output
 from tracker.extraction.extractors.assembly import Event, assemble
-from tracker.extraction.extractors.casualties import find_casualties
+from tracker.extraction.extractors.casualties import casualties_in, find_casualties
 from tracker.extraction.extractors.claims import Claim, find_claims
 from tracker.extraction.extractors.dates import find_dates, settle
 from tracker.extraction.extractors.document import parse
 from tracker.extraction.extractors.entities import find_forces, find_places
 from tracker.extraction.extractors.event_output import event_records
 from tracker.extraction.extractors.lookup import Gazetteer
-from tracker.extraction.extractors.mentions import Mention
+from tracker.extraction.extractors.mentions import CIVIL_RANKS, RANKS, Mention
 from tracker.extraction.extractors.names import find_names
 from tracker.extraction.extractors.output import Reading
-from tracker.extraction.extractors.posts import find_persons
+from tracker.extraction.extractors.posts import Person, find_persons
 from tracker.extraction.extractors.register import Register
 from tracker.extraction.extractors.strengths import find_strengths
 
@@ -91,9 +91,22 @@ def _adopt(reading: Reading) -> None:
     for person in reading.persons:
         if person.status is None or (person.affiliation and person.affiliation.kind in {"FORCE", "ORG", "GENERIC"}):
             continue
-        if force is not None:
-            person.affiliation = force
+        own = _shared(reading, person)
+        if own is None and {word.lower() for word in person.rank.split()} & RANKS - CIVIL_RANKS:
+            continue  # a soldier does not belong to whoever else was killed
+        if own is not None or force is not None:
+            person.affiliation = own or force
             person.reasons.append("affiliation from those harmed with the person")
+
+
+def _shared(reading: Reading, person: Person) -> Mention | None:
+    """The force of those counted in the sentence that tells the person's fate."""
+    for mention in person.mentions:
+        for index in casualties_in(reading.casualties, reading.document.tokens[mention.first].sentence):
+            casualty = reading.casualties[index]
+            if casualty.force is not None and not casualty.is_negated:
+                return casualty.force
+    return None
 
 
 def _harmed(reading: Reading, event: Event) -> list[Mention]:

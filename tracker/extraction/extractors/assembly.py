@@ -20,7 +20,7 @@ _VIOLENT = frozenset(
     {"battle", "air_strike", "shelling", "bombing", "attack", "raid", "chemical_attack", "territory_change", "arrest"}
 )
 _KIN = ({"abduction", "raid"}, {"abduction", "attack"}, {"abduction"}, {"displacement", "battle"})
-_FROM = frozenset({"abduction", "withdrawal", "displacement"})
+_FROM = frozenset({"abduction", "withdrawal", "displacement", "arrest"})
 _OLD_DAYS = 90
 _OPEN = 12  # so many of the latest events may still be told on
 
@@ -78,7 +78,7 @@ def assemble(
         if not _is_history(desk, own) and not is_backdrop(document, sentence):
             _add_casualties(desk, number, trigger)
     _link_parts(desk)
-    return sorted(desk.events, key=lambda event: event.trigger.strength < 2)
+    return sorted(desk.events, key=lambda event: event.trigger.strength < 2 and event.sentences[0] > 1)
 
 
 def _take(desk: _Desk, number: int, sentence: Sentence, trigger: Trigger, own: list[DateMention]) -> None:

@@ -52,11 +52,9 @@ def describe(
         "whom",
     }:
         casualty.who_first += 1
-    for at in range(casualty.who_first, casualty.who_last):
-        mention = names.at.get(at)
-        if mention and mention.kind in {"FORCE", "GENERIC"}:
-            casualty.force = mention
-            break
+    inside = [names.at[at] for at in range(casualty.who_first, casualty.who_last) if at in names.at]
+    for kind in ("FORCE", "GENERIC"):
+        casualty.force = casualty.force or next((mention for mention in inside if mention.kind == kind), None)
     tail = [document.low(at) for at in range(casualty.who_last, min(sentence.last, casualty.who_last + 8))]
     casualty.is_total = "total" in tail or "altogether" in tail
     _note_whole(document, names, casualty, sentence, previous, earlier)

@@ -168,6 +168,8 @@ def _relative(reader: Reader, index: int) -> DateMention | None:
     ):
         offset = {"same": 0, "previous": -1}.get(following, 1)
         return _from_anchor(reader, index, index + 3, offset)
+    if word in {"hours", "minutes", "moments"} and following == "later":
+        return _from_anchor(reader, index, index + 2, 0)
     if word in {"last", "this", "next"} and following in {"week", "month", "year", "weekend"}:
         return _span_ago(reader, index, following, {"last": 1, "this": 0, "next": -1}[word])
     figure = figure_at(reader.tokens, index)
@@ -275,7 +277,7 @@ STARTERS = (
     set(MONTHS)
     | set(WEEKDAYS)
     | PARTS_OF_SPAN
-    | {"last", "overnight", "today", "yesterday", "tonight", "the", "this", "next"}
+    | {"hours", "minutes", "moments", "last", "overnight", "today", "yesterday", "tonight", "the", "this", "next"}
     | {
         "a",
         "an",

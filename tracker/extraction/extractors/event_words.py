@@ -69,6 +69,7 @@ _enter(
     "deployed deploying deployment mobilised mobilized reinforcements reinforced strengthened bolstered massed "
     "mobilization mobilisation",
 )
+_enter("bombing", 1, "went")
 _enter("displacement", 1, "displaced fled fleeing flee uprooted driven")
 _enter("agreement", 2, "ceasefire cease-fire cease-fires ceasefires armistice truce accord treaty pact")
 _enter("agreement", 1, "agreement deal")
@@ -90,6 +91,7 @@ BOMBS = frozenset(
     "device devices".split()
 )
 GUNS = frozenset("gunmen gunman gunfire shooting machetes knives rifles guns".split())
+DROPPED = frozenset({"guided", "glide", "aerial", "dropped"})
 PLANTED = frozenset("bomb bombs grenade grenades ied landmine landmines explosives vbied mine mines explosive".split())
 IN_PLURAL = frozenset({"bombs", "grenades", "explosives", "mines", "landmines"})
 SEALED = frozenset({"signed", "reached", "brokered", "concluded"})
@@ -118,7 +120,8 @@ WEAPONS = frozenset(
     "artillery shells shell mortar mortars rocket rockets missile missiles drone drones bomb bombs "
     "grenade grenades rifle rifles mine mines landmine landmines machetes knives gun guns jet jets "
     "warplane warplanes helicopter helicopters tank tanks ied ieds vbied vbieds howitzers airstrike "
-    "gunfire explosives uav uavs bullets rounds machine-gun sarin chlorine warhead".split()
+    "gunfire explosives uav uavs bullets rounds machine-gun sarin chlorine warhead pistol pistols firearms "
+    "ammunition".split()
 )
 WEAPON_MODIFIERS = frozenset(
     "attack ballistic cruise artillery car suicide roadside military fighter heavy armed kamikaze "

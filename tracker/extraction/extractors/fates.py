@@ -61,7 +61,16 @@ def _is_apposed(document: Document, casualty: Casualty, mention: Mention) -> boo
     return (
         between[0] == ","
         and bool({"among", "including"} & set(between[:3]))
-        and not {"who", "said", "."} & set(between)
+        and not {"who", "said", ".", "were", "was", "when"} & set(between)
+    ) or _is_list_of_names(document, casualty.who_last, mention.first)
+
+
+def _is_list_of_names(document: Document, first: int, last: int) -> bool:
+    """ "two soldiers, Naik A B (32) and Sepoy": only names, ages, commas and "and" stand between."""
+    tokens = document.tokens[first:last]
+    marks = {",", "and", "(", ")"}
+    return tokens[0].text == "," and all(
+        token.is_capital or token.low in marks or token.text.isdigit() for token in tokens
     )
 
 

@@ -97,7 +97,8 @@ def _acted(document: Document, figure: Figure, phrase: list[str]) -> tuple[str, 
     if (earlier, before) in words.ACTIVE_PAIRS and document.low(at - 2) not in {"were", "was", "been"}:
         return words.ACTIVE_PAIRS[earlier, before], f"object of {earlier} {before}"
     people = any(word in words.PEOPLE or word in words.PERSON_NOUNS for word in phrase)
-    if before in {"lost", "lose", "losing"} and people:
+    own = set(phrase) & (words.COMBATANTS | {"men", "people", "civilians", "personnel"})
+    if before in {"lost", "lose", "losing"} and own:
         return "killed", "object of lost"
     if before in {"forced", "forcing", "drove", "driving", "prompted"} and people:
         behind = [document.low(step) for step in range(figure.last, figure.last + len(phrase) + 5)]

@@ -78,6 +78,10 @@ RANKS = frozenset(
     "ambassador naik havildar subedar sepoy jawan lance constable inspector superintendent class "
     "subaltern risaldar".split()
 )
+CIVIL_RANKS = frozenset(
+    "dr dr. mr mr. mrs mrs. ms ms. prof prof. professor sir lord rev rev. sheikh sheik shaikh ayatollah imam mullah "
+    "maulana commander chief emir".split()
+)
 TIED = ("-run", "-linked", "-backed", "-affiliated", "-aligned", "-allied", "-led", "-held", "-controlled")
 STARTS_RANK = RANKS - {
     "class",

@@ -118,7 +118,7 @@ def _aside(document: Document, at: int, limit: int) -> int:
     """Past "waiting for water", "in Lebanon", ", including two women," or "and two civilians"; else the same place."""
     low = document.low(at)
     if low == "," and document.low(at + 1) not in {"and", "but", "which", "while", "when"}:
-        comma = next((stop for stop in range(at + 1, min(at + 14, limit)) if document.low(stop) == ","), None)
+        comma = next((stop for stop in range(at + 1, min(at + 26, limit)) if document.low(stop) == ","), None)
         inside = [document.low(step) for step in range(at + 1, comma)] if comma else []
         if comma and not set(inside) & words.VERBS_OF_CLAUSES:
             return comma + 1
@@ -161,7 +161,7 @@ def _more_people(document: Document, at: int, limit: int) -> int:
     begin = stop
     while (
         stop < limit
-        and stop - begin < 5
+        and stop - begin < 9
         and document.low(stop) not in NP_STOPS
         and document.low(stop) not in words.KIND_OF
     ):

@@ -1,6 +1,6 @@
 """Who acted, on whom, on what and with what, in one sentence with a trigger."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.extraction.extractors import event_words as words
 from tracker.extraction.extractors.casualty_words import ACTIVE
@@ -54,6 +54,7 @@ def read_roles(document: Document, names: Names, sentence: Sentence, trigger: Tr
     first = max(sentence.first, document.token_at(claim.start)) if claim else sentence.first
     last = min(sentence.last, document.token_at(claim.end - 1) + 1) if claim else sentence.last
     _read_sides(document, names, trigger, claim, (first, last), roles)
+    roles.attackers = [_own_of(document, mention, claim) for mention in roles.attackers]
     roles.partners = _partners(document, names, sentence)
     roles.attackers += [mention for mention in roles.partners if mention not in roles.attackers]
     roles.victims = [
@@ -106,7 +107,7 @@ def blamed(document: Document, names: Names, sentence: Sentence) -> Mention | No
             )
             if found and _can_act(found):
                 return found
-        if low == "attributed":
+        if low in {"attributed", "attributing"}:
             found = _after(document, names, index, min(index + 8, sentence.last), "to")
             if found:
                 return found
@@ -178,6 +179,15 @@ def _verb_before(document: Document, first: int, index: int) -> int:
         if (low in _LIGHT or (low in ACTIVE and low.endswith("ed"))) and document.low(at - 1) not in BE:
             return at
     return 0
+
+
+def _own_of(document: Document, mention: Mention, claim: Claim | None) -> Mention:
+    """ "Its troops" in the words of a ministry are that country's."""
+    owner = claim.speaker.mention if claim else None
+    is_own = mention.kind == "GENERIC" and document.low(mention.first - 1) in {"its", "our"}
+    if owner is None or not is_own or mention.branch != "armed forces" or not owner.country_code:
+        return mention
+    return replace(mention, key=f"{owner.country_code} armed forces", country_code=owner.country_code)
 
 
 def _between_two(document: Document, names: Names, index: int, last: int) -> list[Mention]:

@@ -15,6 +15,7 @@ _NOT_ACTS = {
     "attack": frozenset({"helicopter", "helicopters", "aircraft", "dog"}),
 }
 UNITS = frozenset("unit units force forces corps brigade troops programme program engineer factory maker".split())
+_ORES = frozenset({"gold", "coal", "copper", "diamond", "tin", "cobalt", "illegal", "coltan", "iron", "silver"})
 _HITTING = frozenset("hit struck attacked targeted downed destroyed damaged shot".split())
 _UNTIL = frozenset({"with", "by", "in", "from", "near", ",", "using"})
 _BACKDROP = (
@@ -70,7 +71,8 @@ def means_near(document: Document, names: Names, sentence: Sentence, index: int,
         mention = names.at.get(at)
         in_name = mention is not None and mention.kind in {"FORCE", "ORG", "PERSON"}
         in_name = in_name and document.low(at) not in words.AIR
-        if at not in hit and not in_name and document.low(at + 1) not in UNITS:
+        digs = document.low(at) in {"mine", "mines"} and document.low(at - 1) in _ORES
+        if at not in hit and not in_name and not digs and document.low(at + 1) not in UNITS:
             found.add(document.low(at))
     return found
 

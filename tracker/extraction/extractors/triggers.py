@@ -87,7 +87,7 @@ def _typed(
     near = senses.means_near(document, names, sentence, index, 7)
     close = senses.means_near(document, names, sentence, index, 3)
     if near & words.ELSEWHERE.get(low, frozenset()) or (
-        low in {"wounded", "killed", "displaced"} and document.low(index - 1) in {"the", "of"}
+        low in {"wounded", "killed", "displaced", "injured", "dead"} and document.low(index - 1) in {"the", "of"}
     ):
         return "", 0
     if low == "blocked":
@@ -105,6 +105,8 @@ def _typed(
         )
     ):
         return "", 0
+    if low == "went":
+        return (kind, 3) if document.low(index + 1) == "off" and near & words.PLANTED else ("", 0)
     if kind == "displacement":
         return (kind, 2) if senses.displaces(document, sentence, index) else ("", 0)
     if kind == "arms_seizure" and strength == 1:
@@ -141,6 +143,10 @@ def _typed(
         "major",
         "joint",
         "anti-terror",
+        "intelligence-based",
+        "clearance",
+        "search",
+        "cordon",
     }:
         return "", 0
     return kind, strength
@@ -148,19 +154,9 @@ def _typed(
 
 def _harm_by_means(near: set[str], strength: int) -> tuple[str, int]:
     """People killed or wounded by a named means: "a grenade wounded four"."""
-    if near & {
-        "bomb",
-        "bombs",
-        "grenade",
-        "grenades",
-        "ied",
-        "landmine",
-        "explosives",
-        "vbied",
-        "mine",
-        "mines",
-        "device",
-    }:
+    if near & {"bomb", "bombs"} and near & words.DROPPED:
+        return "air_strike", 2
+    if near & words.PLANTED:
         return "bombing", 2
     if near & words.AIR:
         return "air_strike", 2
@@ -175,9 +171,9 @@ def _by_means(document: Document, low: str, near: set[str], close: set[str], kin
         return "protest", 2
     if near & {"sarin", "chlorine"} or close & {"chemical"}:
         return "chemical_attack", 3
-    if close & {"suicide", "car", "roadside", "ied", "bomb", "grenade", "mine", "landmine", "explosive"} or near & {
-        "suicide"
-    }:
+    if near & {"bomb", "bombs"} and near & words.DROPPED:
+        return "air_strike", 3
+    if close & (words.PLANTED - words.IN_PLURAL | {"suicide", "car", "roadside"}) or near & {"suicide"}:
         return "bombing", 3
     if near & words.AIR:
         return "air_strike", 3

@@ -10,7 +10,7 @@ from tracker.extraction.extractors.mentions import Mention
 from tracker.extraction.extractors.names import Names
 
 _NO_PLACE = frozenset({"from", "to"})
-_MOVED = frozenset("flown evacuated airlifted rushed transferred taken admitted referred".split())
+_MOVED = frozenset("flown evacuated airlifted rushed transferred taken admitted referred shifted brought moved".split())
 
 
 def places_in(
