@@ -116,6 +116,22 @@ def test_its_troops_in_the_words_of_a_ministry_are_that_countrys():
     assert names(found[0], "attacker") & {"Russian armed forces", "Russia"}
 
 
+def test_a_suicide_bomber_is_no_aircraft_and_guards_are_no_attackers():
+    found = events(
+        "Nine people were killed when a suicide bomber struck a checkpoint manned by Nigerien soldiers in Diffa."
+    )
+
+    assert found[0]["type"] == "bombing"
+    assert "Nigerien soldiers" not in names(found[0], "attacker")
+
+
+def test_pirates_take_hostages():
+    found = reading("Pirates seized a tanker off Somalia on Tuesday and took its 17 crew members hostage.", DAY)
+
+    assert names(found["events"][0], "attacker") == {"Pirates"}
+    assert [(item["kind"], item["min"]) for item in found["casualties"]] == [("abducted", 17)]
+
+
 def test_who_blames_is_not_who_did_it():
     found = events("Gunners in the hills were blamed by the army for the shelling of Goma.")
 

@@ -102,11 +102,18 @@ def _take(desk: _Desk, number: int, sentence: Sentence, trigger: Trigger, own: l
             event.date, event.is_date_of_saying = day, False
         _merge(event, places, regions, found)
     _blame(desk, event, sentence)
+    _fit_roles(event)
+    desk.current = event
+
+
+def _fit_roles(event: Event) -> None:
+    """Leave out the parts that an act of its kind does not have."""
     if event.kind in {"deployment", "withdrawal"}:
         event.roles.attackers, event.roles.victims = event.roles.attackers or event.roles.victims, []
+    if event.kind == "displacement":
+        event.roles.victims = []
     if event.kind in {"protest", "riot"}:
         event.roles.attackers, event.roles.partners = [], []
-    desk.current = event
 
 
 def _candidates(desk: _Desk) -> list[Event]:

@@ -221,7 +221,7 @@ def named_unit(document: Document, index: int, blocked: set[int]) -> Mention | N
 
 def _with_complement(document: Document, last: int, run: int) -> int:
     """Take "of Asom" after a head that wants it ("Liberation Front of Asom")."""
-    return run if document.low(last) in {"of", "for"} and run > last + 1 else last
+    return run if document.low(last) in {"of", "for", "on"} and run > last + 1 else last
 
 
 def capital_run(document: Document, index: int, blocked: set[int]) -> int:

@@ -37,7 +37,9 @@ _IRREGULAR = frozenset(
 _GROUP_ADJECTIVES = frozenset(
     {"paramilitary", "militant", "rebel", "armed", "jihadist", "terrorist", "insurgent", "extremist", "islamist"}
 )
-_UNKNOWN = frozenset({"gunmen", "gunman", "attackers", "attacker", "assailants", "bandits", "bomber"})
+_UNKNOWN = frozenset(
+    {"gunmen", "gunman", "attackers", "attacker", "assailants", "bandits", "bomber", "pirates", "kidnappers"}
+)
 _RECENT = 80
 _COALITIONS = frozenset({"coalition", "alliance"})
 
@@ -82,6 +84,8 @@ def generic_at(document: Document, index: int, names: Known, owner: Mention | No
         return _irregular(index, index + 2, names)
     if low in _IRREGULAR:
         return _irregular(index, index + 1, names)
+    if low == "armed" and following in {"men", "assailants", "robbers"}:
+        return Mention(index, index + 2, "GENERIC", "armed men", "common noun", 0.5)
     if low in _UNKNOWN:
         return Mention(index, index + 1, "GENERIC", "unidentified gunmen" if "gunm" in low else low, "common noun", 0.5)
     if low in _COALITIONS and not document.tokens[index].is_capital:

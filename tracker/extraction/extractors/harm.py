@@ -88,7 +88,7 @@ def counted_in(document: Document, figure: Figure, last: int) -> str:
 def _acted(document: Document, figure: Figure, phrase: list[str]) -> tuple[str, str] | None:
     """The verb that has those counted as its object: "killed six", "shot dead another two", "lost only four men"."""
     at = figure.first - 1
-    while document.low(at) in {"only", "another", "just", "further", "also"}:
+    while document.low(at) in {"only", "another", "just", "further", "also", "its", "their", "his"}:
         at -= 1
     before, earlier = document.low(at), document.low(at - 1)
     passive = {earlier, document.low(at - 2)} & {"were", "was", "been"}

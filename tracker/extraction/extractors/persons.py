@@ -79,6 +79,8 @@ def person_at(
     if tokens[start].low in NOT_NAMES or tokens[start].low.endswith(TIED):
         return None
     if end - start == 1:
+        if document.low(start - 1) == "alias":
+            return _named(document, start, end, start, "is called", 0.7)
         full = surnames.get(tokens[start].low)
         if full:
             return Mention(start, end, "PERSON", full, "surname of a person named before", 0.85, rank_last=start)

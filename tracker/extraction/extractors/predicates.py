@@ -8,7 +8,7 @@ NP_STOPS = frozenset(
     "was were is are had have has been be in on at and or who by when from with while as after during near inside "
     "outside to that "
     'which , . ; : — – ( ) ” “ " for said told including among against but since before left into '
-    "around out could may hit remain remains".split()
+    "around out could may hit remain remains there here".split()
 )
 _BE = frozenset({"was", "were", "been", "being", "be", "is", "are", "left", "found"})
 _HAVE = frozenset({"had", "has", "have", "having"})

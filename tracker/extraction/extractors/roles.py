@@ -33,6 +33,7 @@ _PARTNER_CUES = (
     ("support", "of"),
     ("partnership", "with"),
 )
+_MANNED = frozenset("manned guarded held used run controlled owned led occupied backed".split())
 _OWN = frozenset({"it", "its", "they", "their", "we", "our", "he"})
 
 
@@ -235,7 +236,7 @@ def _between(names: Names, first: int, last: int) -> list[Mention]:
 def _after(document: Document, names: Names, index: int, last: int, word: str) -> Mention | None:
     """The force behind a word such as "by", articles and adjectives skipped."""
     for at in range(index + 1, last):
-        if document.low(at) != word:
+        if document.low(at) != word or (word == "by" and at - 1 != index and document.low(at - 1) in _MANNED):
             continue
         for step in range(at + 1, min(at + 4, last)):
             mention = names.at.get(step)

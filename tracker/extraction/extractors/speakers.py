@@ -168,6 +168,8 @@ def _apposed(document: Document, names: Names, sentence: Sentence, comma: int) -
     if owner and owner.kind in {"PERSON", "ORG", "FORCE", "GENERIC"}:
         start = owner.first if owner.kind == "PERSON" else _phrase_start(document, names, sentence, owner.last)
         return Speaker(document.words(owner.first, owner.last), start, comma, owner)
+    if document.low(at) == "," and document.low(at + 1) in {"in", "on", "at", "citing"} and at > sentence.first:
+        return _speaker(document, names, _phrase_start(document, names, sentence, at), at, strict=False)
     if owner and owner.kind == "LOCATION":
         return _speaker(document, names, _phrase_start(document, names, sentence, owner.last), owner.last, strict=False)
     return None

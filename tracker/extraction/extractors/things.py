@@ -20,10 +20,27 @@ _ON_PEOPLE = frozenset(
 )
 _CLOSES = frozenset(", . ; in at near on by from who with after during including".split())
 _NO_PEOPLE = frozenset(
-    "dead wounded bodies deaths casualties injuries police others victims general chief head officials staff".split()
+    "dead wounded bodies deaths casualties injuries police others victims general chief head officials staff "
+    "bomber".split()
 )
 OBJECT_MARKS = frozenset(
-    {"of", "in", "against", "on", "to", "at", "near", "with", "from", "for", "between", "outside", "over", "into"}
+    {
+        "of",
+        "in",
+        "against",
+        "on",
+        "off",
+        "to",
+        "at",
+        "near",
+        "with",
+        "from",
+        "for",
+        "between",
+        "outside",
+        "over",
+        "into",
+    }
 )
 
 

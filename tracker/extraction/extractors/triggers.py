@@ -67,7 +67,9 @@ def trigger_of(
         trigger.is_aside = any(document.low(at) in _ASIDES for at in range(max(sentence.first, index - 6), index))
         trigger.is_aside = trigger.is_aside or (has_harm and kind in _HARMLESS)
         if has_displaced and not has_harm:
-            trigger.is_aside = kind != "displacement"
+            trigger.is_aside = kind not in {"displacement", "territory_change"}
+        if kind == "arms_seizure" and document.low(index).endswith("ing"):
+            trigger.is_aside = True
         if best is None or _rank(trigger) > _rank(best):
             best = trigger
     if best is not None:
@@ -156,7 +158,7 @@ def _harm_by_means(near: set[str], strength: int) -> tuple[str, int]:
     """People killed or wounded by a named means: "a grenade wounded four"."""
     if near & {"bomb", "bombs"} and near & words.DROPPED:
         return "air_strike", 2
-    if near & words.PLANTED:
+    if near & words.PLANTED or "suicide" in near:
         return "bombing", 2
     if near & words.AIR:
         return "air_strike", 2
