@@ -26,6 +26,8 @@ def read(text):
         ("They crossed the Litani River.", ("LOCATION", "Litani River")),
         ("He belonged to the banned outfit Kanglei Yawol.", ("FORCE", "Kanglei Yawol")),
         ("The militia Jeshi Letu left.", ("FORCE", "Jeshi Letu")),
+        ("An SDF-run camp burned.", ("FORCE", "SDF")),
+        ("They left the defeat-ISIS coalition.", ("FORCE", "ISIS")),
         ("Manipur Police made arrests.", ("FORCE", "Manipur Police")),
         ("The Assam Rifles left.", ("FORCE", "Assam Rifles")),
         ("The Volunteers for the Defence of the Homeland left.", ("FORCE", "Volunteers for the Defence of the Homeland")),

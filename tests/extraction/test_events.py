@@ -49,6 +49,7 @@ def test_type_of_the_event(text, kind):
         "A court issued an arrest warrant for the general.",
         "Detention facilities were inspected in Kisumu.",
         "A fugitive surrendered in Kisumu.",
+        "The gunmen fled into the hills.",
         "Read also: Kidnap crisis deepens.",
         "More than 4,000 people were killed during the war.",
     ],

@@ -15,6 +15,11 @@ _TOKEN = re.compile(
     r"|\n[ \t\r]*(?:\n[ \t\r]*)?"  # line ends, for paragraphs
     r"|[^\s]"
 )
+# an acronym tied to what is said of it: "SDF-run", "defeat-ISIS"
+_TIED_NAME = re.compile(
+    r"(?P<head>[A-Z]{3,7})-(?:run|held|controlled|linked|affiliated|aligned|inspired|claimed)"
+    r"|(?P<prefix>anti|pro|defeat|counter)-[A-Z]{3,7}"
+)
 _ABBREVIATIONS = frozenset(
     "gen lt col maj capt sgt brig cmdr adm dr mr mrs ms prof st rev hon gov sen rep pres lieut cpl pvt spc jr sr "
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun "
@@ -112,6 +117,10 @@ def _tokenise(document: Document) -> set[int]:
         if first.isalpha() and len(word) > 2 and word[-1] in "sS" and word[-2] in "'’":
             _add(tokens, word[:-2], start)
             _add(tokens, word[-2:], end - 2)
+        elif (tie := _TIED_NAME.fullmatch(word)) is not None:
+            cut = tie.end("head") if tie["head"] else tie.end("prefix") + 1
+            _add(tokens, word[:cut], start)
+            _add(tokens, word[cut:], start + cut)
         elif word == "." and tokens and tokens[-1].end == start and _is_abbreviation(tokens):
             last = tokens[-1]
             last.text, last.end = last.text + ".", end

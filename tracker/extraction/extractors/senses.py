@@ -1,7 +1,7 @@
 """What a trigger word means where it stands: other senses, the means it was done with, and backdrop."""
 
 from tracker.extraction.extractors import event_words as words
-from tracker.extraction.extractors.casualty_words import PEOPLE
+from tracker.extraction.extractors.casualty_words import COMBATANTS, PEOPLE
 from tracker.extraction.extractors.document import Document, Sentence
 from tracker.extraction.extractors.names import Names
 from tracker.extraction.extractors.voice import BE, is_passive
@@ -34,6 +34,9 @@ _BACKDROP = (
     ("so", "far", "this", "year"),
 )
 _SPANS = frozenset({"years", "decades", "months", "year", "decade"})
+_RUNAWAYS = frozenset(
+    "suspects gunmen assailants kidnappers robbers prisoners inmates detainees hostages others".split()
+)
 _CARRIERS = frozenset("dhow ship vessel boat boats truck trucks shipment cargo container smugglers convoy".split())
 
 
@@ -59,7 +62,7 @@ def displaces(document: Document, sentence: Sentence, index: int) -> bool:
         return bool({"homes", "villages"} & near)
     if low == "displaced" and document.low(index + 1) in PEOPLE:
         return False
-    return bool(near & (PEOPLE | {"thousands", "hundreds", "dozens", "homes"}))
+    return bool(near & ((PEOPLE - COMBATANTS - _RUNAWAYS) | {"thousands", "hundreds", "dozens", "homes"}))
 
 
 def means_near(document: Document, names: Names, sentence: Sentence, index: int, reach: int) -> set[str]:
