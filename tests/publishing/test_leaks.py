@@ -3,57 +3,21 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from tests.factories import make_article, make_event, make_force, make_passage, make_person, make_place
-from tests.publishing.cases import edit_and_approve, make_raid, publish_raid
+from tests.publishing.cases import edit_and_approve, publish_raid
+from tests.publishing.hands import again, another_event, publish, withdraw
 from tests.publishing.test_removal import every_public_byte
-from tracker.actors.models import ForceLink, ForceName, PersonName, Posting
-from tracker.articles.models import Article
+from tracker.actors.models import ForceName, PersonName
 from tracker.core.states import Blocked, TransitionNotAllowed
-from tracker.events.models import Citation, Claim, EventTarget
-from tracker.events.tally import recount
-from tracker.published.models import Op, PublishedArticle, PublishedEvent, PublishedForce, PublishedPerson
+from tracker.events.models import EventTarget
+from tracker.published.models import Op, PublishedArticle, PublishedEvent
 from tracker.publishing import naming, workflow
 from tracker.publishing.batch import publish_batch
 from tracker.publishing.editing import save_version
 from tracker.revisions.models import Kind
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def raid():
-    return make_raid()
-
-
-@pytest.fixture
-def live(raid):
-    publish_raid(raid)
-    for record in (raid.event, raid.army, raid.group, raid.named, raid.unnamed, raid.article):
-        record.refresh_from_db()
-    return raid
-
-
-def again(raid, kind, record, note="Changed", op=Op.UPDATE):
-    edit_and_approve(raid, record, kind)
-    return workflow.publish(kind, record.pk, version=record.version, by=raid.two, op=op, note=note)
-
-
-def another_event(raid, article, **fields):
-    fields.setdefault("place", raid.event.place)
-    event = make_event(title="Another", **fields)
-    Citation.objects.create(event=event, passage=make_passage(article))
-    edit_and_approve(raid, event, Kind.EVENT)
-    return event
-
-
-def publish(raid, event):
-    return workflow.publish(Kind.EVENT, event.pk, version=event.version, by=raid.two)
-
-
-def withdraw(raid, kind, record):
-    return workflow.withdraw(kind, record.pk, by=raid.chief, reason="For safety")
 
 
 @pytest.mark.parametrize(
@@ -180,115 +144,6 @@ def test_acronym_that_is_a_country_code_spoils_nothing(live):
 
     assert PublishedEvent.objects.get().country_code == "IQ"
     assert PublishedEvent.objects.get().title == "Raid in western Iraq"
-
-
-def test_figure_that_counts_an_internal_note_stays_inside(raid):
-    note = make_article("A caller says 50 died in all.", kind="note", outlet=None)
-    _count_fifty(raid, make_passage(note), speaker_code="a caller")
-
-    with pytest.raises(Blocked, match="cannot go out"):
-        publish_raid(raid)
-
-
-def test_figure_that_counts_a_withdrawn_article_goes_with_it(raid):
-    doctor = make_article("A doctor says 50 died in all.", title="Doctor")
-    _count_fifty(raid, make_passage(doctor), speaker_code="a doctor")
-    publish_raid(raid)
-    assert PublishedEvent.objects.get().killed_high == 50
-
-    withdraw(raid, Kind.ARTICLE, doctor)
-
-    assert PublishedEvent.objects.get().killed_high is None
-    assert (
-        b"50" not in bytes(PublishedEvent.objects.get().document).partition(b'"tallies"')[2].partition(b'"claims"')[0]
-    )
-
-
-def _count_fifty(raid, passage, **speaker):
-    Claim.objects.create(
-        event=raid.event, topic="casualties", outcome="killed", side="B", standing="combatant",
-        low=50, best=50, high=50, passage=passage, **speaker,
-    )  # fmt: skip
-    recount(raid.event)
-    save_version(Kind.EVENT, raid.event, by=raid.one)
-
-
-def test_postings_links_and_strengths_need_words_that_may_go_out(raid):
-    note = make_passage(make_article("A caller says he is deputy emir; they split.", kind="note", outlet=None))
-    Posting.objects.create(person=raid.named, force=raid.group, title="deputy emir", passage=note)
-    ForceLink.objects.create(child=raid.group, parent=raid.army, kind="split_from", passage=note)
-    draft = make_event(title="Draft")
-    Claim.objects.create(
-        event=draft, topic="strength", about_force=raid.group, speaker_force=raid.army, low=900, high=900,
-        passage=make_passage(raid.article, "A guide"),
-    )  # fmt: skip
-    save_version(Kind.PERSON, raid.named, by=raid.one)
-    save_version(Kind.FORCE, raid.group, by=raid.one)
-
-    publish_raid(raid)
-
-    assert b"deputy emir" not in every_public_byte()
-    group = PublishedForce.objects.get(title="The Group").body
-    assert (group["links"], group["strengths"]) == ([], [])
-
-
-def test_strengths_and_postings_of_a_withdrawn_article_go(raid):
-    other = make_article(
-        "The group has 900 men. He is deputy emir.", title="Strengths", canonical_url="https://s.example/1"
-    )
-    Claim.objects.create(
-        topic="strength",
-        about_force=raid.group,
-        speaker_force=raid.army,
-        low=900,
-        high=900,
-        passage=make_passage(other),
-    )
-    Posting.objects.create(person=raid.named, force=raid.group, title="deputy emir", passage=make_passage(other))
-    save_version(Kind.FORCE, raid.group, by=raid.one)
-    save_version(Kind.PERSON, raid.named, by=raid.one)
-    publish_raid(raid)
-    assert PublishedForce.objects.get(title="The Group").body["strengths"][0]["low"] == 900
-
-    withdraw(raid, Kind.ARTICLE, other)
-
-    assert PublishedForce.objects.get(title="The Group").body["strengths"] == []
-    assert b"deputy emir" not in every_public_byte()
-    assert PublishedPerson.objects.get().is_live
-
-
-def test_unapproved_title_of_a_live_article_stays_inside(live):
-    Article.objects.update(title="UNAPPROVED")
-    live.article.refresh_from_db()
-    save_version(Kind.ARTICLE, live.article, by=live.one)
-
-    workflow.retract(Kind.PERSON, live.named.pk, by=live.two, reason="Wrong")
-    second = make_event(title="Second", place=live.event.place)
-    quote = make_passage(live.article, "“We struck their leaders in the night,”")
-    Citation.objects.create(event=second, passage=quote)
-    Claim.objects.create(event=second, mode="quote", speaker_force=live.army, passage=quote)
-    edit_and_approve(live, second, Kind.EVENT)
-    publish(live, second)
-
-    assert b"UNAPPROVED" not in every_public_byte()
-
-
-def test_note_never_turns_into_a_report(raid):
-    note = make_article("A caller says so.", kind="note", outlet=None)
-    stored = Article.objects.get(pk=note.pk)
-    stored.kind = "report"
-
-    with pytest.raises(ValidationError, match="stays a note"):
-        stored.save()
-
-
-def test_draft_story_that_is_cited_stays_inside(live):
-    story = make_article("Draft text of a story.", kind="story", outlet=None, processing="own", body="Secret draft.")
-
-    with pytest.raises(Blocked, match="Cite at least"):
-        publish(live, another_event(live, story))
-
-    assert b"Secret draft" not in every_public_byte()
 
 
 def test_chief_cannot_clear_the_second_check_with_somebody_elses_comma(raid):
