@@ -54,6 +54,7 @@ def test_the_second_half_of_a_split_quotation_has_the_same_speaker():
         ("“I saw three of them,” said a 34-year-old woman from Nyala.", "34-year-old woman from Nyala"),
         ("“We lost the road,” the major added.", "major"),
         ("Relief workers said the road was cut.", "Relief workers"),
+        ("Eight villagers died in the fire, said the mayor, Ousmane Maiga.", "Ousmane Maiga"),
         ("The United Nations assesses that the dam broke.", "United Nations"),
         ("Radio Bahari put the group's losses at more than 50.", "Radio Bahari"),
         ("A local relief committee gave a higher toll, saying 14 civilians had died.", "local relief committee"),

@@ -73,7 +73,8 @@ def stands_before(document: Document, names: Names, cue: Cue, floor: int, limit:
         '"',
     }:
         return True
-    if low == "according":
+    is_inverted = cue.clause_first == cue.index and cue.after > cue.index + 1
+    if low == "according" or is_inverted:
         return True
     rest = limit - cue.after
     closes = document.low(cue.after) in _ADVERBIALS or cue.after in names.dated or low in {"told", "tells"}

@@ -118,6 +118,9 @@ def _cue(
         if speaker and (before != "," or document.text[document.tokens[index - 2].start] in '"”’'):
             return Cue(index, speaker, index, speaker.last)
     speaker = before_cue(document, names, sentence, index, recent, strict=low in _NOUNS_TOO)
+    if speaker is None and before == "," and index > sentence.first + 3:
+        speaker = after_cue(document, names, index + 1, sentence.last)
+        return Cue(index, speaker, index, speaker.last) if speaker else None
     return Cue(index, speaker, speaker.first, index + 1) if speaker else None
 
 

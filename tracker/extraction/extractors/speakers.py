@@ -95,6 +95,10 @@ def after_cue(document: Document, names: Names, first: int, limit: int) -> Speak
             if mention.kind == "PERSON":
                 break
             continue
+        behind = names.at.get(at + 1)
+        if document.low(at) == "," and document.low(at - 1) in TITLES and behind and behind.kind == "PERSON":
+            at = behind.last
+            break
         if (
             document.low(at) in {",", ".", ";", "who", "in", "on", "”", '"', "while", "that", "which", "(", "here"}
             or document.low(at) in _VERBS
