@@ -8,7 +8,7 @@ from tracker.articles.ingest import store
 from tracker.articles.models import Article, ArticleKind, Obtained, Outlet, OutletKind
 from tracker.articles.states import Processing
 from tracker.core.models import EditorialModel
-from tracker.events.models import Claim, ClaimTopic, Event, StoryLink
+from tracker.events.models import Claim, ClaimMode, ClaimTopic, Event, LinkBasis, Outcome, StoryLink
 from tracker.extraction.models import Run, Suggestion, SuggestionKind
 from tracker.extraction.pipeline import extract_article
 from tracker.published.models import Op
@@ -49,11 +49,15 @@ def play(people: People) -> Event:
         accept(suggestion.pk, by=people.anna, version=suggestion.version)
     raid.refresh_from_db()
     event = Event.objects.get(pk=raid.became_id or 0)
+    for quote in Claim.objects.filter(passage__text=run.text, mode=ClaimMode.QUOTE, event=None):
+        quote.event, quote.link = event, LinkBasis.INFERRED
+        quote.save(update_fields=["event", "link", "changed_at"])
     for words, paraphrase in PARAPHRASES.items():
         for claim in event.claims.filter(topic=ClaimTopic.STATEMENT).select_related("passage__text"):
             if claim.passage and words in claim.passage.words:
                 claim.paraphrase = paraphrase
                 claim.save(update_fields=["paraphrase", "changed_at"])
+    _tie(event, LinkBasis.STATED)  # a first reading that the second editor corrects later
     event.title, event.summary = TITLE, SUMMARY
     event.save(update_fields=["title", "summary", "changed_at"])
     save_version(Kind.EVENT, event, by=people.anna, reason="Wrote title and summary")
@@ -116,12 +120,16 @@ def _publish(event: Event, people: People) -> None:
     )
 
 
+def _tie(event: Event, link: LinkBasis) -> None:
+    """Say on what ground the wounded soldiers are counted with this raid."""
+    for wounded in event.claims.filter(topic=ClaimTopic.CASUALTIES, outcome=Outcome.WOUNDED):
+        wounded.link = link
+        wounded.save(update_fields=["link", "changed_at"])
+
+
 def _clarify(event: Event, people: People) -> None:
     event.refresh_from_db()
-    wounded = Claim.objects.filter(event=event, topic=ClaimTopic.CASUALTIES, outcome="wounded").first()
-    if wounded is not None:
-        wounded.link = "inferred"
-        wounded.save(update_fields=["link", "changed_at"])
+    _tie(event, LinkBasis.INFERRED)
     _again(event, people, reason="The source does not tie the wounded to the raid")
     workflow.publish(Kind.EVENT, event.pk, version=event.version, by=people.ben, op=Op.CLARIFY, note=CLARIFIED)
 
