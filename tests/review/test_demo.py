@@ -69,9 +69,12 @@ def test_strengths_are_claims_at_a_place_outside_the_event(event):
 
 
 def test_one_sides_account_keeps_its_hedge_and_speaker(event):
-    told = Claim.objects.filter(speaker_force__name="Iraqi intelligence services")
+    told = event.claims.filter(speaker_force__name="Iraqi intelligence services")
+    paraphrased = [claim["paraphrase"] for claim in PublishedEvent.objects.get().body["claims"] if claim["paraphrase"]]
 
     assert {claim.hedge for claim in told} == {"asserted", "likely"}
+    assert "senior commanders were likely among the dead" in paraphrased
+    assert any("two months of surveillance" in words for words in paraphrased)
     assert [(t.kind, t.count) for t in Event.objects.get().targets.all()] == [("guest houses", 4)]
 
 

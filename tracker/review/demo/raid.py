@@ -49,14 +49,7 @@ def play(people: People) -> Event:
         accept(suggestion.pk, by=people.anna, version=suggestion.version)
     raid.refresh_from_db()
     event = Event.objects.get(pk=raid.became_id or 0)
-    for quote in Claim.objects.filter(passage__text=run.text, mode=ClaimMode.QUOTE, event=None):
-        quote.event, quote.link = event, LinkBasis.INFERRED
-        quote.save(update_fields=["event", "link", "changed_at"])
-    for words, paraphrase in PARAPHRASES.items():
-        for claim in event.claims.filter(topic=ClaimTopic.STATEMENT).select_related("passage__text"):
-            if claim.passage and words in claim.passage.words:
-                claim.paraphrase = paraphrase
-                claim.save(update_fields=["paraphrase", "changed_at"])
+    _put_in_words(run, event)
     _tie(event, LinkBasis.STATED)  # a first reading that the second editor corrects later
     event.title, event.summary = TITLE, SUMMARY
     event.save(update_fields=["title", "summary", "changed_at"])
@@ -66,6 +59,18 @@ def play(people: People) -> Event:
     _clarify(event, people)
     _story(event, people)
     return event
+
+
+def _put_in_words(run: Run, event: Event) -> None:
+    """Paraphrase what is reported, and count quotes and accounts of the raid with the raid."""
+    for claim in Claim.objects.filter(passage__text=run.text, topic=ClaimTopic.STATEMENT).select_related(
+        "passage__text"
+    ):
+        said = claim.passage.words if claim.passage else ""
+        claim.paraphrase = next((ours for theirs, ours in PARAPHRASES.items() if theirs in said), "")
+        if claim.event is None and (claim.paraphrase or claim.mode == ClaimMode.QUOTE):
+            claim.event, claim.link = event, LinkBasis.INFERRED
+        claim.save(update_fields=["paraphrase", "event", "link", "changed_at"])
 
 
 def _read(people: People) -> Run:
