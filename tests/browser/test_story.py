@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.hands import Editor
@@ -82,6 +83,18 @@ def check_public(desk, browser) -> None:
     status, feed = desk.get("/feeds/events.atom")
     assert status == 200
     assert TITLE in feed
+    for scheme in ("light", "dark"):
+        for path in ("/", "/events/", "/events/1/", "/persons/1/", "/forces/1/", "/methodology/", "/api/v1/docs/"):
+            assert barriers(browser, f"{desk.base}{path}", scheme) == []
+
+
+def barriers(browser, url: str, scheme: str) -> list[str]:
+    """What axe finds serious or critical on a page, on a phone's width."""
+    page = browser.new_context(color_scheme=scheme, viewport={"width": 390, "height": 844}).new_page()
+    page.goto(url)
+    found = Axe().run(page).response["violations"]
+    page.close()
+    return [f"{each['id']}: {each['help']}" for each in found if each["impact"] in {"serious", "critical"}]
 
 
 def correct(one: Editor, two: Editor, desk) -> None:
