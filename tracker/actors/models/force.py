@@ -1,7 +1,5 @@
 """Armed groups and public bodies, their names, and how they hang together over time."""
 
-from typing import Self
-
 from django.db import models
 from django.db.models import F, Q
 
@@ -28,14 +26,6 @@ class ForceKind(models.TextChoices):
     OTHER = "other", "Other"
 
 
-class ForceQuerySet(models.QuerySet["Force"]):
-    """Words for lists of forces."""
-
-    def called(self, folded: str) -> Self:
-        """Forces that bear the name with this folded key."""
-        return self.filter(Q(names__folded=folded)).distinct()
-
-
 class Force(EditorialModel):
     """An armed actor, state or not, or a public body. One row, however it is spelled."""
 
@@ -48,8 +38,6 @@ class Force(EditorialModel):
     active_passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     summary = models.TextField(blank=True, help_text="What the public reads about this force, in the desk's words.")
     internal_notes = models.TextField(blank=True, help_text="Never public.")
-
-    objects = ForceQuerySet.as_manager()
 
     class Meta(EditorialModel.Meta):
         ordering = ["name"]

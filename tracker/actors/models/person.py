@@ -1,7 +1,5 @@
 """People, their names, and the posts they hold."""
 
-from typing import Self
-
 from django.db import models
 from django.db.models import F, Q
 
@@ -32,14 +30,6 @@ class Certainty(models.TextChoices):
     ALLEGED = "alleged", "Alleged"
 
 
-class PersonQuerySet(models.QuerySet["Person"]):
-    """Words for lists of people."""
-
-    def called(self, folded: str) -> Self:
-        """People who bear the name with this folded key."""
-        return self.filter(names__folded=folded).distinct()
-
-
 class Person(EditorialModel):
     """Somebody. Private, and so never named in public, until a second person agreed to a recorded reason."""
 
@@ -54,8 +44,6 @@ class Person(EditorialModel):
     )
     status_note = models.CharField(max_length=200, blank=True, editable=False)
     internal_notes = models.TextField(blank=True, help_text="Never public.")
-
-    objects = PersonQuerySet.as_manager()
 
     class Meta(EditorialModel.Meta):
         ordering = ["name"]
