@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
@@ -26,6 +26,7 @@ from tracker.review.outline import outline
 from tracker.review.together import approve_set, submit_set
 from tracker.revisions.models import Kind
 
+_LONGEST_REASON = 1000  # as the field on the panel says
 Step = Callable[[Kind, int, QueryDict, User], str]
 
 
@@ -44,6 +45,8 @@ def workflow_step(request: HttpRequest, kind: str, pk: int, step: str) -> HttpRe
             messages.error(request, reason)
     except (TransitionNotAllowed, StaleVersion, NotPermitted) as refusal:
         messages.error(request, str(refusal))
+    except ObjectDoesNotExist:  # the record itself was found above
+        messages.error(request, "A record that was to go along is not there any more. Nothing was done: look again.")
     return HttpResponseRedirect(record_url(record))
 
 
@@ -55,7 +58,7 @@ def naming_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         raise Http404("There is no such person or step.")
     try:
         if step == "propose":
-            naming.propose(pk, by=request.user, reason=request.POST.get("reason", ""))
+            naming.propose(pk, by=request.user, reason=_words(request.POST, "reason")[:_LONGEST_REASON])
             messages.success(request, "Proposed. A second person has to agree.")
         else:
             naming.agree(pk, by=request.user, seen=request.POST.get("seen"))
@@ -102,12 +105,17 @@ def _version(post: QueryDict) -> int:
     return int(value) if value.isascii() and value.isdecimal() and len(value) < 9 else 0
 
 
+def _words(post: QueryDict, name: str) -> str:
+    """What was typed, without the one character that PostgreSQL cannot keep."""
+    return post.get(name, "").replace("\x00", "")
+
+
 def _companions(post: QueryDict) -> list[Companion]:
     found = []
     for value in post.getlist("companion"):
         kind, _, rest = value.partition(":")
         pk, _, version = rest.partition(":")
-        if kind in Kind.values and pk.isdecimal() and version.isdecimal():
+        if kind in Kind.values and all(each.isdecimal() and len(each) < 16 for each in (pk, version)):
             found.append((Kind(kind), int(pk), int(version)))
     return found
 
@@ -123,7 +131,7 @@ def _submit(kind: Kind, pk: int, post: QueryDict, by: User) -> str:
 
 
 def _send_back(kind: Kind, pk: int, post: QueryDict, by: User) -> str:
-    workflow.send_back(kind, pk, version=_version(post), by=by, reason=post.get("reason", ""))
+    workflow.send_back(kind, pk, version=_version(post), by=by, reason=_words(post, "reason"))
     return "Sent back to its makers."
 
 
@@ -134,7 +142,7 @@ def _approve(kind: Kind, pk: int, post: QueryDict, by: User) -> str:
 
 def _publish(kind: Kind, pk: int, post: QueryDict, by: User) -> str:
     change = workflow.publish(
-        kind, pk, version=_version(post), by=by, op=_op(post), note=post.get("note", ""), companions=_companions(post)
+        kind, pk, version=_version(post), by=by, op=_op(post), note=_words(post, "note"), companions=_companions(post)
     )
     return f"Published as change {change.epoch}.{change.seq}."
 
@@ -145,9 +153,9 @@ def _break_glass(kind: Kind, pk: int, post: QueryDict, by: User) -> str:
         pk,
         version=_version(post),
         by=by,
-        reason=post.get("reason", ""),
+        reason=_words(post, "reason"),
         op=_op(post),
-        note=post.get("note", ""),
+        note=_words(post, "note"),
         companions=_companions(post),
     )
     return f"Published alone as change {change.epoch}.{change.seq}. A second check is pending."
@@ -159,12 +167,12 @@ def _second_check(kind: Kind, pk: int, post: QueryDict, by: User) -> str:
 
 
 def _retract(kind: Kind, pk: int, post: QueryDict, by: User) -> str:
-    workflow.retract(kind, pk, by=by, reason=post.get("reason", ""))
+    workflow.retract(kind, pk, by=by, reason=_words(post, "reason"))
     return "Retracted. The public page says so, with your reason."
 
 
 def _withdraw(kind: Kind, pk: int, post: QueryDict, by: User) -> str:
-    workflow.withdraw(kind, pk, by=by, reason=post.get("reason", ""))
+    workflow.withdraw(kind, pk, by=by, reason=_words(post, "reason"))
     return "Withdrawn. Documents, titles and cited words were emptied wherever they were copied."
 
 

@@ -48,6 +48,7 @@ def accept(
     """
     sitting, suggestion = sit(suggestion_id, by=by)
     if suggestion.state in DECIDED:
+        _check_amendment(suggestion, amended)
         return record_of(suggestion)
     _check(suggestion, version)
     record = sitting.take(suggestion, choice=choice, amended=amended)
@@ -169,6 +170,15 @@ def _check(suggestion: Suggestion, version: int) -> None:
         raise TransitionNotAllowed("A newer reading of the text has replaced this suggestion.")
     if suggestion.version != version:
         raise StaleVersion("This suggestion was changed since you opened it. Look at it again.")
+
+
+def _check_amendment(suggestion: Suggestion, amended: Payload | None) -> None:
+    """What an editor typed is not dropped in silence because another tab was faster."""
+    now = effective(suggestion)
+    if any(now.get(key) != value for key, value in (amended or {}).items()):
+        raise TransitionNotAllowed(
+            "This suggestion was accepted in the meantime, without your changes. Undo that first."
+        )
 
 
 def _check_spans(text: str, spans: Any) -> None:

@@ -104,6 +104,13 @@ class PlaceForm(PayloadForm):
         code = payload.get("country_code") or region.get("country_code")
         return {**payload, "compass": payload.get("compass") or region.get("compass"), "country_code": code}
 
+    def clean(self) -> dict[str, Any]:
+        """A point has two numbers."""
+        found = super().clean() or {}
+        if not self.errors and (found.get("lat") is None) != (found.get("lon") is None):
+            self.add_error("lon", "Give both latitude and longitude, or neither.")
+        return found
+
     def changes(self) -> dict[str, Any]:
         """Without the reader's own region once the fields say otherwise."""
         found = super().changes()

@@ -93,7 +93,8 @@ def _person(payload: dict[str, Any], titles: dict[str, str]) -> list[tuple[str, 
 def _place(payload: dict[str, Any], titles: dict[str, str]) -> list[tuple[str, Any]]:
     region = payload.get("region") or payload
     compass = region.get("compass")
-    is_point = payload.get("lat") is not None and payload.get("kind") not in {"country", "admin1", "region"}
+    has_both = payload.get("lat") is not None and payload.get("lon") is not None
+    is_point = has_both and payload.get("kind") not in {"country", "admin1", "region"}
     return [
         ("Also", ", ".join(payload.get("aliases") or [])),
         ("Kind", _label(payload.get("kind"))),
