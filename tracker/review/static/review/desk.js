@@ -81,7 +81,10 @@ async function send(form, button) {
   document.body.classList.add("is-busy");
   try {
     const answer = await fetch(location.pathname, { method: "POST", body, headers: { "X-Desk": "1" } });
-    if (answer.redirected || ![200, 409, 422].includes(answer.status)) { location.reload(); return; }
+    if (answer.redirected || ![200, 409, 422].includes(answer.status)) {
+      document.getElementById("said").textContent = "The desk did not take this: you were logged out, or this page is old. Copy what you typed, then load the page anew.";
+      return;
+    }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     take(page, action);
     const now = cards();
