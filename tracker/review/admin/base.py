@@ -4,6 +4,8 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.contrib.admin.options import InlineModelAdmin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -92,6 +94,14 @@ class DeskAdmin(ModelAdmin):
         if obj is not None and getattr(obj, "number", None) is not None:
             return False
         return bool(super().has_delete_permission(request, obj)) and may(request.user, Verb.EDIT)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """An address typed or kept from before is refused with the way that is open."""
+        record = self.get_object(request, unquote(object_id))
+        if getattr(record, "number", None) is not None and may(request.user, Verb.EDIT):
+            raise PermissionDenied("This record was public, so it is not deleted: retract or withdraw it on its page.")
+        response: HttpResponse = super().delete_view(request, object_id, extra_context)
+        return response
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What goes along are the record's own parts; what others cite is protected, and the page says so."""

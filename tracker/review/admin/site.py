@@ -1,8 +1,12 @@
 """The desk's admin site."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 
@@ -37,6 +41,19 @@ class DeskSite(Site):
             path("preview/<slug:kind>/<int:pk>/", self.admin_view(preview_page), name="preview"),
         ]
         return own + super().get_urls()
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., HttpResponse]:
+        """A refusal says what was refused, and where to go on."""
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(guarded)
+        def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                return guarded(request, *args, **kwargs)
+            except PermissionDenied as refusal:
+                return render(request, "admin/review/refused.html", {"reason": str(refusal)}, status=403)
+
+        return answered
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """What waits, for who can do something about it."""
