@@ -54,6 +54,7 @@ class PassageAdmin(DeskAdmin):
     list_display = ("__str__", "text")
     list_select_related = ("text__article",)
     search_fields = ("text__article__title", "=text__article__id")
+    ordering = ("-pk",)
     autocomplete_fields = ("text",)
     fields = ("text", "words", "nth", "translation", "translator")
 
@@ -86,6 +87,7 @@ class ArticleTextAdmin(DeskAdmin):
 
     list_display = ("__str__", "article")
     list_select_related = ("article",)
+    ordering = ("-pk",)
     search_fields = ("article__title", "=article__id")
 
     def has_module_permission(self, request: HttpRequest) -> bool:
