@@ -113,3 +113,27 @@ def test_words_marked_in_the_text_are_what_is_added(desk):
 
     ((start, end),) = Suggestion.objects.get(key="x1").spans
     assert TEXT[start:end] == "Medics"
+
+
+def test_the_buttons_of_a_card_stand_in_one_row(desk):
+    page, article = desk
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+    for key in ("e1", "c1", "p1"):
+        card = page.locator(f"#s{suggestion(article, key).pk}")
+        buttons = card.locator(".card__buttons > button, .card__buttons > details > summary").all()
+        assert len(buttons) == (4 if key == "e1" else 3)
+        assert len({round(button.bounding_box()["y"]) for button in buttons}) == 1
+
+
+def test_what_was_typed_outlives_the_log_in(desk):
+    page, article = desk
+    force = suggestion(article, "f1")
+    page.locator(f"#s{force.pk} details.card__amend > summary").click()
+    page.locator(f"[name=s{force.pk}-name]").fill("typed before the session ended")
+    page.context.clear_cookies()
+
+    page.locator(f"#s{force.pk} button[value=amend]").click()
+
+    page.wait_for_selector("#said:has-text('Copy what you typed')")
+    assert page.locator(f"[name=s{force.pk}-name]").input_value() == "typed before the session ended"

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from tracker.actors.models import ForceLink, ForceName, Person, PersonName, Posting, Voice
 from tracker.events.models import Claim
-from tracker.review.admin.base import Part, RecordAdmin
+from tracker.review.admin.base import LargePart, Part, RecordAdmin
 from tracker.review.admin.theme import display
 
 
@@ -18,23 +18,15 @@ class PersonNameInline(Part):
     fields = ("name", "kind", "language", "passage")
 
 
-class PostingInline(Part):
-    """Which posts the person holds."""
+class PostingInline(LargePart):
+    """Which posts the person holds; titles are long, so not in a line of a table."""
 
     model = Posting
     autocomplete_fields = ("force", "area", "passage")
     fields = (
-        "rank",
-        "title",
-        "force",
-        "area",
-        "first_cited",
-        "last_cited",
-        "starts_on",
-        "ends_on",
-        "certainty",
+        "title", ("rank", "certainty"), ("force", "area"), ("first_cited", "last_cited"), ("starts_on", "ends_on"),
         "passage",
-    )
+    )  # fmt: skip
 
 
 class PersonAdmin(RecordAdmin):

@@ -30,7 +30,7 @@ class PasteForm(forms.ModelForm):
         max_length=1000,
         assume_scheme="https",
         widget=TextInput,
-        help_text="http or https.",
+        help_text="Where it was read, with http or https. Empty when it has none.",
     )
     text = forms.CharField(
         label="Text",
