@@ -247,3 +247,12 @@ def test_lists_offer_no_bulk_deleting(desk):
     page = desk.get(reverse("admin:actors_force_changelist")).content.decode()
 
     assert "delete_selected" not in page
+
+
+def test_a_version_that_no_record_reaches_is_refused(desk):
+    event = make_event(title="Raid")
+
+    response = save(desk, event, title="Mine", opened_version="9" * 30)
+
+    assert response.status_code == 200
+    assert Event.objects.get().title == "Raid"

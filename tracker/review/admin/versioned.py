@@ -17,6 +17,7 @@ from tracker.review.admin.theme import TextInput
 from tracker.review.diff import Difference, differences
 from tracker.revisions.models import Revision
 
+_MOST_SAVES = 2_000_000_000  # fewer than a database refuses
 _CONSTRAINT = re.compile(r"[“\"](\w+)[”\"]")
 
 
@@ -27,7 +28,7 @@ class VersionedForm(forms.ModelForm):
     was changed in it; ticking ``overwrite`` with that number saves over it.
     """
 
-    opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    opened_version = forms.IntegerField(required=False, max_value=_MOST_SAVES, widget=forms.HiddenInput)
     reason = forms.CharField(
         label="Reason for this change",
         required=False,
