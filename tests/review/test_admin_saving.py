@@ -249,6 +249,42 @@ def test_lists_offer_no_bulk_deleting(desk):
     assert "delete_selected" not in page
 
 
+def test_a_row_removed_meanwhile_does_not_hold_up_the_rest(desk, editor):
+    force = make_force("Red Guard", "RG")
+    save_version(Kind.FORCE, force, by=editor)
+    form = filled(desk.get(page_of(force)))
+    force.names.get(name="RG").delete()
+
+    response = desk.post(page_of(force), {**form, "summary": "Typed."})
+
+    assert response.status_code == 302
+    force.refresh_from_db()
+    assert force.summary == "Typed."
+    assert [name.name for name in force.names.all()] == ["Red Guard"]
+
+
+def test_a_part_of_another_record_is_not_moved_by_its_number(desk):
+    mine, other = make_event(), make_event()
+    claim = Claim.objects.create(event=other, topic=ClaimTopic.STATEMENT, speaker_code="medics", paraphrase="Theirs.")
+    forged = {key: value for key, value in filled(desk.get(page_of(other))).items() if key.startswith("claims-")}
+
+    save(desk, mine, **{**forged, "claims-0-event": mine.pk, "claims-0-paraphrase": "Mine."})
+
+    claim.refresh_from_db()
+    assert (claim.event, claim.paraphrase) == (other, "Theirs.")
+    assert not mine.claims.exists()
+
+
+def test_a_note_called_a_report_is_refused_on_the_form(desk):
+    note = make_article(kind="note")
+
+    response = save(desk, note, kind="report")
+
+    note.refresh_from_db()
+    assert "A note stays a note" in response.content.decode()
+    assert note.kind == "note"
+
+
 def test_a_version_that_no_record_reaches_is_refused(desk):
     event = make_event(title="Raid")
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.factories import make_editor
 from tests.review.seeded import TEXT, seed_article, suggestion
+from tracker.actors.models import Force
 from tracker.events.models import Event
 from tracker.extraction.models import Suggestion, SuggestionState
 
@@ -137,3 +138,14 @@ def test_what_was_typed_outlives_the_log_in(desk):
 
     page.wait_for_selector("#said:has-text('Copy what you typed')")
     assert page.locator(f"[name=s{force.pk}-name]").input_value() == "typed before the session ended"
+
+
+def test_save_pressed_twice_adds_one_record(desk, live_server):
+    page, _ = desk
+    page.goto(live_server.url + reverse("admin:actors_force_add"))
+    page.locator("[name=name]").fill("Red Guard")
+
+    page.get_by_role("button", name="Save", exact=True).dblclick()
+
+    page.wait_for_url("**/actors/force/")
+    assert Force.objects.filter(name="Red Guard").count() == 1

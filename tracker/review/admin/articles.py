@@ -17,6 +17,7 @@ from tracker.articles.states import Processing
 from tracker.core.states import NotPermitted, TransitionNotAllowed
 from tracker.review.admin.base import RecordAdmin
 from tracker.review.admin.theme import Textarea, TextInput, display
+from tracker.review.admin.versioned import VersionedForm
 
 _RECEIVED = [choice for choice in ArticleKind.choices if choice[0] != ArticleKind.STORY]
 
@@ -71,9 +72,21 @@ class PasteForm(forms.ModelForm):
         return found
 
 
+class ReceivedForm(VersionedForm):
+    """What can be said anew about an article that came in."""
+
+    def clean_kind(self) -> str:
+        """Say on the form what the model refuses."""
+        kind, before = str(self.cleaned_data["kind"]), self.initial.get("kind")
+        if kind != before and ArticleKind.NOTE in (kind, before):
+            raise forms.ValidationError("A note stays a note, and nothing else becomes one: add the text anew.")
+        return kind
+
+
 class ArticleAdmin(RecordAdmin):
     """Everything that somebody else wrote."""
 
+    form = ReceivedForm
     list_display = ("heading", "outlet", "published_on", "kind", "step", "review_link")
     list_display_links = ("heading",)
     list_select_related = ("outlet",)

@@ -16,7 +16,7 @@ from tracker.accounts.policy import Verb, may
 from tracker.publishing.editing import save_version
 from tracker.publishing.kinds import kind_of
 from tracker.review.admin.theme import ModelAdmin, StackedInline, TabularInline
-from tracker.review.admin.versioned import KnownSelect, PartForm, VersionedForm, is_stale
+from tracker.review.admin.versioned import KnownSelect, PartForm, PartFormSet, VersionedForm, is_stale
 from tracker.review.panel import panel_of
 
 VERSION_FIELDS = ("Saving", {"fields": ("reason", "opened_version")})
@@ -26,6 +26,7 @@ class PartOfRecord(InlineModelAdmin):
     """What every part of a record does: it is fetched, shown and saved with the record."""
 
     form = PartForm
+    formset = PartFormSet
     extra = 0
     show_change_link = False
     tab = False
@@ -80,6 +81,7 @@ class DeskAdmin(ModelAdmin):
 
     class Media:
         css = {"all": ["review/admin.css"]}
+        js = ("review/once.js",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Who edits may add."""

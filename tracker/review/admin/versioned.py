@@ -13,7 +13,7 @@ from tracker.core.states import StaleVersion
 from tracker.publishing.editing import lock
 from tracker.publishing.kinds import AGGREGATES, kind_of
 from tracker.review.admin.sentences import SENTENCES
-from tracker.review.admin.theme import TextInput
+from tracker.review.admin.theme import PartsOfPage, TextInput
 from tracker.review.diff import Difference, differences
 from tracker.revisions.models import Revision
 
@@ -125,6 +125,14 @@ class PartForm(forms.ModelForm):
 
     def _update_errors(self, errors: ValidationError) -> None:
         super()._update_errors(_in_words(errors))  # type: ignore[misc]
+
+
+class PartFormSet(PartsOfPage):
+    """A row that somebody else removed in the meantime stays removed; it does not keep the rest from being saved."""
+
+    def _should_delete_form(self, form: forms.ModelForm) -> bool:
+        is_gone = form in self.initial_forms and form.instance.pk is None
+        return is_gone or bool(super()._should_delete_form(form))
 
 
 def is_stale(form: forms.BaseForm) -> bool:
