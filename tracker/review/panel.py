@@ -1,7 +1,7 @@
 """The workflow of one record at a glance: where it stands, who made it, what is in its way, what may be done."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
@@ -11,7 +11,7 @@ from tracker.core.models import EditorialModel
 from tracker.core.states import MOVES, EditorialState, Move
 from tracker.published.models import Op, PublicStatus
 from tracker.publishing.kinds import AGGREGATES, kind_of
-from tracker.publishing.models import Approval, NamingDecision
+from tracker.publishing.models import Approval, Basis, NamingDecision
 from tracker.publishing.naming import agreed_reason
 from tracker.publishing.readiness import blockers, companions
 from tracker.review.diff import Difference, differences
@@ -27,6 +27,26 @@ _VERBS = {
     Move.RETRACT: Verb.RETRACT,
     Move.WITHDRAW: Verb.WITHDRAW,
 }
+
+
+_STEPS = (
+    ("submit", "Submit for review", "main"),
+    ("approve", "Approve", "main"),
+    ("publish", "Publish", "main"),
+    ("second_check", "Second check", "main"),
+    ("send_back", "Send back", "plain"),
+    ("break_glass", "Publish alone", "plain"),
+    ("retract", "Retract", "grave"),
+    ("withdraw", "Withdraw", "grave"),
+)
+
+
+class Step(NamedTuple):
+    """A button: its address, its words, and its weight (main, plain, grave)."""
+
+    code: str
+    label: str
+    weight: str
 
 
 @dataclass
@@ -69,6 +89,26 @@ class Panel:
     is_maker: bool = False
     later_ops: list[tuple[str, str]] = field(default_factory=list)
     naming: Naming | None = None
+
+    @property
+    def steps(self) -> list[Step]:
+        """The buttons, in the order of the work."""
+        return [Step(*each) for each in _STEPS if each[0] in self.moves]
+
+    @property
+    def asks_note(self) -> bool:
+        """Whether a step publishes over a live version, and so needs a public note."""
+        return bool(self.later_ops) and bool(self.moves & {"publish", "break_glass"})
+
+    @property
+    def asks_reason(self) -> bool:
+        """Whether a step needs a reason."""
+        return bool(self.moves & {"send_back", "retract", "withdraw", "break_glass"})
+
+    @property
+    def returned(self) -> list[Approval]:
+        """Who sent this version back, and why."""
+        return [each for each in self.approvals if each.basis == Basis.RETURNED]
 
     @property
     def state(self) -> str:
