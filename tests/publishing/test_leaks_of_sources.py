@@ -127,3 +127,35 @@ def test_draft_story_that_is_cited_stays_inside(live):
         publish(live, another_event(live, story))
 
     assert b"Secret draft" not in every_public_byte()
+
+
+def test_part_of_a_hidden_figure_supports_no_other(raid):
+    note = make_article("A caller says 50 died, 20 of them civilians.", kind="note", outlet=None)
+    whole = Claim.objects.create(
+        event=raid.event, topic="casualties", outcome="wounded", side="B", low=50, best=50, high=50,
+        passage=make_passage(note), speaker_code="a caller",
+    )  # fmt: skip
+    part = {"topic": "casualties", "outcome": "killed", "side": "B", "standing": "combatant", "low": 20, "high": 20}
+    words = make_passage(raid.article, "A guide")
+    Claim.objects.create(event=raid.event, **part, part_of=whole, passage=words, speaker_code="a caller")
+    save_version(Kind.EVENT, raid.event, by=raid.one)
+
+    publish_raid(raid)
+
+    body = PublishedEvent.objects.get().body
+    killed = next(tally for tally in body["tallies"] if tally["who"]["code"] == "all")
+    assert [body["claims"][position]["low"] for position in killed["claims"]] == [14]
+    assert 20 not in {claim["low"] for claim in body["claims"]}
+
+
+def test_denial_in_a_note_takes_no_public_figure_along(raid):
+    note = make_article("A caller says nobody was killed at all.", kind="note", outlet=None)
+    Claim.objects.create(
+        event=raid.event, topic="casualties", mode="denial", outcome="killed", side="B", standing="combatant",
+        group_words="fighters", passage=make_passage(note), speaker_code="a caller",
+    )  # fmt: skip
+    save_version(Kind.EVENT, raid.event, by=raid.one)
+
+    publish_raid(raid)
+
+    assert PublishedEvent.objects.get().killed_best == 14

@@ -13,7 +13,7 @@ from tracker.core.states import EditorialState
 from tracker.events.models import CitationRole
 from tracker.places.models import Place, PlaceKind
 from tracker.publishing.directory import Directory
-from tracker.publishing.documents.claims import build_claims, has_words, is_public
+from tracker.publishing.documents.claims import build_claims, has_words, is_public, public_claims
 from tracker.publishing.kinds import AGGREGATES, Snapshot
 from tracker.publishing.redaction import Redaction
 from tracker.publishing.ties import forces_named, people_named, places_named, warm
@@ -122,7 +122,7 @@ def _check_event(record: EditorialModel, snapshot: Snapshot, directory: Director
         bare = sum(row["passage_id"] is None for row in parts[name])
         if bare:
             found.append(f"{bare} {label}{'s' if bare > 1 else ''} without a passage: point to the words.")
-    public = [row for row in parts["claims"] if is_public(row, directory)]
+    public = public_claims(parts["claims"], directory)
     hidden = [row for row in parts["claims"] if row not in public]
     claims = build_claims(public, directory, {}, {})
     unfounded = [row for row in parts["tallies"] if not has_words(row, claims, hidden)]

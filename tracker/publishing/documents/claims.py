@@ -31,6 +31,17 @@ def is_public(row: Row, directory: Directory) -> bool:
     return passage is not None and directory.may_cite(passage.text.article)
 
 
+def public_claims(rows: list[Row], directory: Directory) -> list[Row]:
+    """The claims that may go out. A part of a figure that stays inside stays with it, unless it is a group's own."""
+    public = [row for row in rows if is_public(row, directory)]
+    while True:
+        ids = {row["id"] for row in public}
+        kept = [row for row in public if row["part_of_id"] in {None, *ids} or row["who"] != Group.ALL]
+        if len(kept) == len(public):
+            return public
+        public = kept
+
+
 def build_claims(
     rows: list[Row], directory: Directory, sources: dict[int, int], budgets: dict[int, Budget]
 ) -> list[Document]:
@@ -73,7 +84,7 @@ def has_words(row: Row, claims: list[Document], hidden: list[Row]) -> bool:
     """
     if row["best"] is None or row["rule"] == TallyRule.OVERRIDE:
         return True
-    secret = any(all(claim[key] == row[key] for key in _COUNTED) for claim in hidden if claim["outcome"])
+    secret = any(_is_counted(claim) and all(claim[key] == row[key] for key in _COUNTED) for claim in hidden)
     return bool(resting_on(row, claims)) and not secret
 
 
@@ -147,6 +158,16 @@ def _tally(row: Row, claims: list[Document]) -> Document:
         "reason": row["reason"] or None,
         "claims": used,
     }
+
+
+def _is_counted(row: Row) -> bool:
+    """Whether a frozen claim gives a figure of its own, as ``events.tally.counting`` has it."""
+    return (
+        row["topic"] == ClaimTopic.CASUALTIES
+        and row["mode"] != ClaimMode.DENIAL
+        and (row["low"] is not None or row["high"] is not None)
+        and (row["part_of_id"] is None or row["who"] != Group.ALL)
+    )
 
 
 def _counts_same(claim: Document, row: Row) -> bool:

@@ -6,7 +6,7 @@ from tracker.actors.models import Certainty, ForceKind
 from tracker.articles.models import OutletKind
 from tracker.events.models import CitationRole, Grade, InvolvementRole
 from tracker.publishing.directory import Directory
-from tracker.publishing.documents.claims import build_claims, build_tallies, is_public
+from tracker.publishing.documents.claims import build_claims, build_tallies, is_public, public_claims
 from tracker.publishing.documents.disputes import fate_of, is_disputed
 from tracker.publishing.documents.place import place_ref
 from tracker.publishing.documents.terms import number, required
@@ -27,6 +27,7 @@ def build_event(snapshot: Snapshot, directory: Directory, budgets: dict[int, Bud
         name: [row for row in rows if name == "tallies" or is_public(row, directory)]
         for name, rows in snapshot["parts"].items()
     }
+    parts["claims"] = public_claims(snapshot["parts"]["claims"], directory)
     hidden = [row for row in snapshot["parts"]["claims"] if row not in parts["claims"]]
     sources = build_sources(parts, directory)
     by_article = {source.pop("_article"): source["index"] for source in sources}
