@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import models
 
-from tracker.accounts.models import User
+from tracker.accounts.models import AuditEntry, User
 from tracker.actors import models as actors
 from tracker.articles import models as articles
 from tracker.events import models as events
@@ -20,6 +20,7 @@ from tracker.extraction import models as extraction
 from tracker.places import models as places
 from tracker.published import models as published
 from tracker.publishing import models as publishing
+from tracker.review import models as review
 from tracker.revisions.models import Kind, Revision
 
 NOON = datetime(2024, 9, 13, 12, tzinfo=UTC)
@@ -80,6 +81,7 @@ def _published() -> dict[str, Any]:
 
 DEMANDED: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
     User: lambda: {"username": f"editor{_next()}"},
+    AuditEntry: lambda: {"action": "approve"},
     Revision: lambda: {
         "kind": Kind.EVENT,
         "record_id": _next(),
@@ -89,6 +91,7 @@ DEMANDED: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
     },
     places.Place: lambda: {"kind": "town", "name": "Rutba"},
     places.PlaceName: lambda: {"place": another(places.Place), "name": "Rutba"},
+    places.PlaceId: lambda: {"place": another(places.Place), "scheme": "wikidata", "value": "Q796"},
     articles.Outlet: lambda: {"name": f"Outlet {_next()}"},
     articles.Article: lambda: {"title": "A report"},
     articles.ArticleText: lambda: {
@@ -124,6 +127,15 @@ DEMANDED: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
     },
     events.Claim: lambda: {"speaker_code": "medics", "paraphrase": "Says something."},
     events.Tally: lambda: {"event": another(events.Event), "outcome": "killed"},
+    events.Topic: lambda: {"name": "A campaign"},
+    events.TopicParty: lambda: {"topic": another(events.Topic), "force": another(actors.Force)},
+    events.EventTopic: lambda: {"event": another(events.Event), "topic": another(events.Topic)},
+    events.ArticleTopic: lambda: {"article": another(articles.Article), "topic": another(events.Topic)},
+    events.EventLink: lambda: {
+        "event": another(events.Event),
+        "other": another(events.Event),
+        "kind": "part_of",
+    },
     extraction.Run: lambda: {
         "text": another(articles.ArticleText),
         "extractor": "rules",
@@ -148,11 +160,70 @@ DEMANDED: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
         "reason": "Safety.",
         "by": another(User),
     },
+    publishing.BlurLift: lambda: {
+        "event": another(events.Event),
+        "reason": "The owner of the house agreed.",
+        "by": another(User),
+    },
+    publishing.Schedule: lambda: {
+        "kind": Kind.EVENT,
+        "record_id": _next(),
+        "version": 1,
+        "due_at": NOON,
+        "by": another(User),
+    },
+    publishing.Embargo: lambda: {
+        "kind": Kind.EVENT,
+        "record_id": _next(),
+        "until": NOON,
+        "reason": "Agreed with the families.",
+        "by": another(User),
+    },
+    publishing.Judgement: lambda: {
+        "kind": Kind.EVENT,
+        "first": 1,
+        "second": 1 + _next(),
+        "verdict": "same",
+        "by": another(User),
+    },
+    publishing.Merge: lambda: {
+        "kind": Kind.EVENT,
+        "record_id": -_next(),
+        "into_id": 1,
+        "state_before": "draft",
+        "reason": "Entered twice.",
+        "by": another(User),
+    },
+    review.Assignment: lambda: {"kind": Kind.EVENT, "record_id": _next(), "to": another(User), "by": another(User)},
+    review.DeskNote: lambda: {"kind": Kind.EVENT, "record_id": 1, "text": "Call back.", "by": another(User)},
+    review.UnsavedForm: lambda: {"by": another(User), "address": "/desk/", "fields": []},
+    review.Presence: lambda: {"by": another(User), "kind": Kind.EVENT, "record_id": 1, "seen_at": NOON},
+    review.ColumnMapping: lambda: {
+        "name": f"Sheet {_next()}",
+        "model": "force",
+        "columns": {},
+        "by": another(User),
+    },
+    review.BulkImport: lambda: {
+        "model": "force",
+        "file_name": "forces.csv",
+        "sha256": "0" * 64,
+        "by": another(User),
+    },
     published.PublishedForce: _published,
     published.PublishedPerson: _published,
     published.PublishedPlace: _published,
     published.PublishedArticle: _published,
     published.PublishedEvent: lambda: {**_published(), "earliest": DAY, "latest": DAY},
+    published.PublishedTopic: _published,
+    published.PublishedEventTopic: lambda: {
+        "event": another(published.PublishedEvent),
+        "topic": another(published.PublishedTopic),
+    },
+    published.PublishedArticleTopic: lambda: {
+        "article": another(published.PublishedArticle),
+        "topic": another(published.PublishedTopic),
+    },
     published.PublishedEventForce: lambda: {
         "event": another(published.PublishedEvent),
         "force": another(published.PublishedForce),

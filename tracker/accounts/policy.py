@@ -9,8 +9,11 @@ from tracker.accounts.models import User
 class Role(models.TextChoices):
     """A desk role; the value is the group's name."""
 
+    REPORTER = "Reporter"
     EDITOR = "Editor"
     CHIEF = "Chief"
+    SOURCE_KEEPER = "Source keeper"
+    DATA_MANAGER = "Data manager"
     ADMINISTRATOR = "Administrator"
 
 
@@ -23,20 +26,34 @@ class Verb(models.TextChoices):
     SEND_BACK = "send_back"
     APPROVE = "approve"
     PUBLISH = "publish"
+    SCHEDULE = "schedule"
+    PROPOSE_NAME = "propose_name"
     NAME = "name"
+    UNBLUR = "unblur"
     RETRACT = "retract"
     WITHDRAW = "withdraw"
+    MERGE = "merge"
     BREAK_GLASS = "break_glass"
+    ASSIGN = "assign"
+    SOURCES = "sources"
+    IMPORT = "import"
+    EXPORT = "export"
+    AUDIT = "audit"
     MACHINERY = "machinery"
 
 
-_DESK_WORK = frozenset(
-    {Verb.EDIT, Verb.REVIEW, Verb.SUBMIT, Verb.SEND_BACK, Verb.APPROVE, Verb.PUBLISH, Verb.NAME, Verb.RETRACT}
-)
+_REPORTING = frozenset({Verb.EDIT, Verb.REVIEW, Verb.SUBMIT, Verb.PROPOSE_NAME})
+_EDITING = _REPORTING | {
+    Verb.SEND_BACK, Verb.APPROVE, Verb.PUBLISH, Verb.SCHEDULE, Verb.MERGE, Verb.ASSIGN, Verb.EXPORT,
+}  # fmt: skip
 ALLOWED: dict[Role, frozenset[Verb]] = {
-    Role.EDITOR: _DESK_WORK,
-    Role.CHIEF: _DESK_WORK | {Verb.WITHDRAW, Verb.BREAK_GLASS},
-    Role.ADMINISTRATOR: frozenset({Verb.MACHINERY}),
+    Role.REPORTER: _REPORTING,
+    Role.EDITOR: _EDITING,
+    Role.CHIEF: _EDITING
+    | {Verb.NAME, Verb.UNBLUR, Verb.RETRACT, Verb.WITHDRAW, Verb.BREAK_GLASS, Verb.SOURCES, Verb.AUDIT},
+    Role.SOURCE_KEEPER: _REPORTING | {Verb.SOURCES},
+    Role.DATA_MANAGER: _REPORTING | {Verb.MERGE, Verb.IMPORT, Verb.EXPORT},
+    Role.ADMINISTRATOR: frozenset({Verb.AUDIT, Verb.MACHINERY}),
 }
 
 

@@ -23,6 +23,7 @@ class Move(models.TextChoices):
     PUBLISH = "publish", "Publish"
     RETRACT = "retract", "Retract"
     WITHDRAW = "withdraw", "Withdraw"
+    MERGE = "merge", "Merge"
 
 
 _S = EditorialState
@@ -34,6 +35,7 @@ MOVES: dict[Move, tuple[frozenset[EditorialState], EditorialState]] = {
     Move.PUBLISH: (frozenset({_S.APPROVED}), _S.PUBLISHED),
     Move.RETRACT: (frozenset({_S.DRAFT, _S.IN_REVIEW, _S.APPROVED, _S.PUBLISHED}), _S.RETRACTED),
     Move.WITHDRAW: (frozenset(_S), _S.RETRACTED),
+    Move.MERGE: (frozenset({_S.DRAFT, _S.IN_REVIEW, _S.APPROVED, _S.PUBLISHED}), _S.RETRACTED),
 }
 
 

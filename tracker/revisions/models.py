@@ -13,6 +13,7 @@ class Kind(models.TextChoices):
     FORCE = "force", "Force"
     PLACE = "place", "Place"
     ARTICLE = "article", "Article"
+    TOPIC = "topic", "Topic"
 
 
 class Revision(models.Model):

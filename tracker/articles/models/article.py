@@ -70,6 +70,10 @@ class Article(EditorialModel):
     language = models.CharField(max_length=12, blank=True, help_text="BCP 47, for example en or ar.")
     published_on = models.DateField(null=True, blank=True, help_text="Day of publication; empty when unknown.")
 
+    is_sealed = models.BooleanField(
+        default=False, help_text="Notes only: who spoke is for source keepers alone; nobody else opens this text."
+    )
+
     standfirst = models.TextField(blank=True, help_text="Stories only: one or two sentences under the headline.")
     body = models.TextField(blank=True, help_text="Stories only: the text, paragraphs apart by an empty line.")
     byline = models.CharField(max_length=200, blank=True, help_text="Stories only.")
@@ -103,6 +107,9 @@ class Article(EditorialModel):
                 name="article_note_is_never_live",
                 condition=~Q(kind=ArticleKind.NOTE)
                 | Q(live_revision__isnull=True, state__in=[EditorialState.DRAFT, EditorialState.RETRACTED]),
+            ),
+            models.CheckConstraint(
+                name="article_only_notes_are_sealed", condition=Q(is_sealed=False) | Q(kind=ArticleKind.NOTE)
             ),
             models.CheckConstraint(name="article_url_is_null_not_empty", condition=~Q(canonical_url="")),
             models.CheckConstraint(

@@ -7,8 +7,10 @@ from tracker.events.models.event_type import EventType
 from tracker.events.models.figures import Group, Outcome, Side, Standing
 from tracker.events.models.involvement import Involvement, InvolvementRole
 from tracker.events.models.tally import Tally, TallyRule
+from tracker.events.models.topic import ArticleTopic, EventLink, EventLinkKind, EventTopic, Topic, TopicKind, TopicParty
 
 __all__ = [
+    "ArticleTopic",
     "Citation",
     "CitationRole",
     "Claim",
@@ -16,8 +18,11 @@ __all__ = [
     "ClaimTopic",
     "DatePrecision",
     "Event",
+    "EventLink",
+    "EventLinkKind",
     "EventPlace",
     "EventTarget",
+    "EventTopic",
     "EventType",
     "GeoPrecision",
     "Grade",
@@ -33,4 +38,7 @@ __all__ = [
     "StoryLink",
     "Tally",
     "TallyRule",
+    "Topic",
+    "TopicKind",
+    "TopicParty",
 ]

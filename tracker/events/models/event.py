@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tracker.articles.models import Passage
+from tracker.core.blur import Blur
 from tracker.core.models import EditorialModel, TimeStampedModel
 from tracker.events.models.event_type import EventType
 from tracker.places.models import Place
@@ -97,6 +98,15 @@ class Event(EditorialModel):
     )
     civilian_targeting = models.BooleanField(default=False)
     grade = models.CharField(max_length=16, choices=Grade, default=Grade.ONE_PARTY)
+    is_provisional = models.BooleanField(
+        default=False, help_text="Being verified: the public reads that it is reported, without figures."
+    )
+    blur = models.CharField(
+        max_length=8,
+        choices=Blur,
+        blank=True,
+        help_text="How exactly the public may see the place; empty: as the policy of the place and the event type says.",
+    )
     is_sensitive = models.BooleanField(default=False, help_text="Graphic or distressing; the public page warns first.")
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="assigned_events"
@@ -158,6 +168,7 @@ class Event(EditorialModel):
                 | Q(geo_precision__isnull=False, geo_precision__gte=1, geo_precision__lte=7),
             ),
             models.CheckConstraint(name="event_grade_known", condition=Q(grade__in=Grade.values)),
+            models.CheckConstraint(name="event_blur_known", condition=Q(blur__in=["", *Blur.values])),
             models.CheckConstraint(name="event_clarity_scale", condition=Q(clarity__in=[1, 2])),
         ]
 

@@ -8,6 +8,7 @@ from tracker.published.models.figures import PublishedClaim, PublishedTally
 from tracker.published.models.place import PublishedPlace
 from tracker.published.models.record import PublicStatus, PublishedRecord, RecordKind
 from tracker.published.models.term import PublishedTerm
+from tracker.published.models.topic import PublishedArticleTopic, PublishedEventTopic, PublishedTopic
 
 __all__ = [
     "Change",
@@ -16,15 +17,18 @@ __all__ = [
     "Op",
     "PublicStatus",
     "PublishedArticle",
+    "PublishedArticleTopic",
     "PublishedClaim",
     "PublishedEvent",
     "PublishedEventForce",
     "PublishedEventPerson",
+    "PublishedEventTopic",
     "PublishedForce",
     "PublishedPerson",
     "PublishedPlace",
     "PublishedRecord",
     "PublishedTally",
     "PublishedTerm",
+    "PublishedTopic",
     "RecordKind",
 ]

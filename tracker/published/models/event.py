@@ -58,6 +58,14 @@ class PublishedEvent(PublishedRecord):
     killed_high = models.PositiveIntegerField(null=True)
     source_count = models.PositiveIntegerField(default=0)
     is_disputed = models.BooleanField(default=False)
+    is_provisional = models.BooleanField(default=False)
+    part_of = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="parts",
+        help_text="The whole that counts its casualties.",
+    )
     search_text = models.TextField(blank=True, help_text="Title, summary, place and public names, folded.")
     forces: "models.ManyToManyField[PublishedForce, PublishedEventForce]" = models.ManyToManyField(
         PublishedForce, through="PublishedEventForce", related_name="events"

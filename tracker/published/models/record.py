@@ -15,6 +15,7 @@ class RecordKind(models.TextChoices):
     FORCE = "force", "Force"
     PLACE = "place", "Place"
     ARTICLE = "article", "Article"
+    TOPIC = "topic", "Topic"
 
 
 ON_EARTH = Q(latitude__isnull=True, longitude__isnull=True) | Q(
@@ -33,6 +34,7 @@ class PublicStatus(models.TextChoices):
     LIVE = "live", "Live"
     RETRACTED = "retracted", "Retracted"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    MERGED = "merged", "Merged"
 
 
 class PublishedRecord(models.Model):
@@ -51,6 +53,7 @@ class PublishedRecord(models.Model):
     document = models.BinaryField()
     epoch = models.PositiveIntegerField()
     seq = models.PositiveBigIntegerField(db_index=True)
+    successor = models.UUIDField(null=True, blank=True, help_text="Of a merged record: the one that stands for it.")
     is_second_check_pending = models.BooleanField(default=False)
     first_published_at = models.DateTimeField()
     last_published_at = models.DateTimeField()
@@ -63,6 +66,11 @@ class PublishedRecord(models.Model):
             models.CheckConstraint(name="%(class)s_status_known", condition=Q(status__in=PublicStatus.values)),
             models.CheckConstraint(
                 name="%(class)s_withdrawn_is_empty", condition=~Q(status=PublicStatus.WITHDRAWN) | Q(title="")
+            ),
+            models.CheckConstraint(
+                name="%(class)s_merged_has_successor",
+                condition=Q(status=PublicStatus.MERGED, successor__isnull=False)
+                | ~Q(status=PublicStatus.MERGED) & Q(successor__isnull=True),
             ),
         ]
 

@@ -1,10 +1,11 @@
-"""Who approved what, why somebody is named, and what was withdrawn."""
+"""Who approved what, why somebody is named, why a point is shown, and what was withdrawn."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from tracker.actors.models import Person
+from tracker.events.models import Event
 from tracker.revisions.models import Kind, Revision
 
 
@@ -95,3 +96,31 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.record_id}"
+
+
+class BlurLift(models.Model):
+    """A chief's recorded decision to show an event's place as exactly as it is known, against the blur policy."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="blur_lifts")
+    reason = models.CharField(max_length=500)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(name="blurlift_has_reason", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="blurlift_ended_whole",
+                condition=Q(ended_by__isnull=True, ended_at__isnull=True)
+                | Q(ended_by__isnull=False, ended_at__isnull=False),
+            ),
+            models.UniqueConstraint(fields=["event"], name="blurlift_one_open", condition=Q(ended_by__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"Blur of event {self.event_id} lifted"

@@ -1,0 +1,20 @@
+"""What was decided about records on their way to the public."""
+
+from tracker.publishing.models.decisions import APPROVING, Approval, Basis, BlurLift, NamingDecision, Withdrawal
+from tracker.publishing.models.sameness import Judgement, Merge, Verdict
+from tracker.publishing.models.timing import Embargo, Schedule, ScheduleState
+
+__all__ = [
+    "APPROVING",
+    "Approval",
+    "Basis",
+    "BlurLift",
+    "Embargo",
+    "Judgement",
+    "Merge",
+    "NamingDecision",
+    "Schedule",
+    "ScheduleState",
+    "Verdict",
+    "Withdrawal",
+]
