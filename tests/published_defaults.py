@@ -16,6 +16,7 @@ PLACE: dict[str, Any] = {
     "radius_km": None,
     "population": None,
     "source": "GeoNames",
+    "external_ids": [],
 }
 FORCE: dict[str, Any] = {
     "force_kind": term("state_military", "State military"),

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.refusals import ITSELF, Refused, assert_refused, editorial, off_the_earth
-from tracker.places.models import Place, PlaceName
+from tracker.places.models import Place, PlaceId, PlaceName
 
 REFUSED = [
     *editorial(Place),
@@ -15,6 +15,15 @@ REFUSED = [
     Refused("place_compass_of_region", Place, {"kind": "region", "compass": "up"}),
     Refused("place_not_its_own_parent", Place, {"parent": ITSELF}),
     Refused("place_source_once", Place, {"source": "GeoNames", "source_id": "94787"}, twice=True),
+    Refused("place_blur_known", Place, {"blur": "village"}),
+    Refused("place_blur_known", Place, {"blur": ""}),
+    Refused("place_radius_on_earth", Place, {"radius_km": 0.0}),
+    Refused("place_radius_on_earth", Place, {"radius_km": 20_001.0}),
+    Refused("placeid_once", PlaceId, twice=True),
+    Refused("placeid_value_of_scheme", PlaceId, {"scheme": "wikidata", "value": "796"}),
+    Refused("placeid_value_of_scheme", PlaceId, {"scheme": "iso_3166_2", "value": "Q796"}),
+    Refused("placeid_value_of_scheme", PlaceId, {"scheme": "library", "value": "Q796"}),
+    Refused("placeid_value_of_scheme", PlaceId, {"scheme": "pcode", "value": ""}),
     Refused("placename_has_letters", PlaceName, {"name": "–"}),
     Refused("placename_kind_known", PlaceName, {"kind": "slur"}),
     Refused("placename_once", PlaceName, twice=True),

@@ -5,8 +5,9 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 
+from tracker.core.blur import Blur
 from tracker.core.constraints import alpha2
-from tracker.core.models import EditorialModel, TimeStampedModel
+from tracker.core.models import EditorialModel, ExternalId, TimeStampedModel
 from tracker.core.names import fold, script_of
 from tracker.core.states import EditorialState
 
@@ -79,12 +80,17 @@ class Place(EditorialModel):
     admin1_code = models.CharField(max_length=20, blank=True)
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
-    radius_km = models.FloatField(null=True, blank=True, help_text="How far the place reaches from its point.")
+    radius_km = models.FloatField(
+        null=True, blank=True, help_text="How far it reaches from its point. Empty: for a town, by its inhabitants."
+    )
     population = models.PositiveIntegerField(null=True, blank=True)
     source = models.CharField(max_length=40, blank=True, help_text="For example GeoNames.")
     source_id = models.CharField(max_length=40, blank=True)
     areas = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="regions")
     compass = models.CharField(max_length=10, choices=Compass, blank=True, help_text="Regions only.")
+    blur = models.CharField(
+        max_length=8, choices=Blur, default=Blur.EXACT, help_text="The finest that the public learns of an event here."
+    )
 
     objects = PlaceQuerySet.as_manager()
 
@@ -113,6 +119,12 @@ class Place(EditorialModel):
                 condition=Q(compass="") | Q(kind="region", compass__in=Compass.values),
             ),
             models.CheckConstraint(name="place_not_its_own_parent", condition=~Q(parent=F("id"))),
+            models.CheckConstraint(name="place_blur_known", condition=Q(blur__in=Blur.values)),
+            models.CheckConstraint(
+                name="place_radius_on_earth",
+                condition=Q(radius_km__isnull=True)
+                | Q(radius_km__isnull=False, radius_km__gt=0, radius_km__lte=20_000),
+            ),
             models.UniqueConstraint(
                 fields=["source", "source_id"], name="place_source_once", condition=~Q(source_id="")
             ),
@@ -158,3 +170,15 @@ class PlaceName(TimeStampedModel):
         self.folded = fold(self.name)[:200]
         self.script = script_of(self.name)
         super().save(*args, **kwargs)
+
+
+class PlaceId(ExternalId):
+    """What others call the place."""
+
+    owner = "place"
+    ucdp_page = "country"
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="external_ids")
+
+    class Meta(ExternalId.Meta):
+        ordering = ["scheme", "value"]

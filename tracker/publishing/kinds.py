@@ -34,7 +34,7 @@ class Aggregate:
 AGGREGATES: dict[Kind, Aggregate] = {
     Kind.FORCE: Aggregate(Force, ("names", "links_up", "links_down", "voices", "claims_about"), PublishedForce),
     Kind.PERSON: Aggregate(Person, ("names", "postings"), PublishedPerson),
-    Kind.PLACE: Aggregate(Place, ("names",), PublishedPlace),
+    Kind.PLACE: Aggregate(Place, ("names", "external_ids"), PublishedPlace),
     Kind.ARTICLE: Aggregate(Article, ("story_links",), PublishedArticle),
     Kind.EVENT: Aggregate(
         Event,

@@ -2,6 +2,7 @@
 
 from tracker.syndication.api.serializers.shape import (
     ChangeNote,
+    ExternalId,
     Name,
     PlaceRef,
     Ref,
@@ -118,6 +119,7 @@ Place = shape(
         "radius_km": degrees(),
         "population": whole(null=True),
         "source": text("Where the place was taken from.", null=True),
+        "external_ids": ExternalId(many=True, required=False),
     },
 )
 About = shape(

@@ -127,6 +127,15 @@ Name = shape(
         "script": text("ISO 15924."),
     },
 )
+ExternalId = shape(
+    "ExternalId",
+    "What somebody else calls the record.",
+    {
+        "scheme": Term(),
+        "value": text(),
+        "url": link("Its page there, where there is one.", null=True),
+    },
+)
 ChangeNote = shape(
     "ChangeNote",
     "One publication of this record.",
