@@ -56,6 +56,12 @@ def not_ordered(constraint: str, model: type[models.Model], first: str, last: st
     return Refused(constraint, model, {first: date(2024, 9, 14), last: date(2024, 9, 13)})
 
 
+def imprecise(constraint: str, model: type[models.Model], day: str, precision: str) -> list[Refused]:
+    """A precision off the scale, and one without its day."""
+    given = [{day: date(2024, 9, 13), precision: 0}, {day: date(2024, 9, 13), precision: 6}, {precision: 4}]
+    return [Refused(constraint, model, changes) for changes in given]
+
+
 def off_the_earth(constraint: str, model: type[models.Model], prefix: str = "") -> list[Refused]:
     """Points that are no points, half a point included."""
     points = [(91, 0), (-91, 0), (0, 181), (0, -181), (33, None), (None, 42)]

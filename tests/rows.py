@@ -101,6 +101,7 @@ DEMANDED: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
     },
     articles.Passage: lambda: {"text": another(articles.ArticleText), "start": 0, "end": 5},
     actors.Force: lambda: {"name": "A force"},
+    actors.ForceId: lambda: {"force": another(actors.Force), "scheme": "wikidata", "value": "Q796"},
     actors.ForceName: lambda: {"force": another(actors.Force), "name": "A force"},
     actors.ForceLink: lambda: {
         "child": another(actors.Force),
@@ -108,6 +109,7 @@ DEMANDED: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
         "kind": "part_of",
     },
     actors.Person: lambda: {"name": "A person"},
+    actors.PersonId: lambda: {"person": another(actors.Person), "scheme": "wikidata", "value": "Q796"},
     actors.PersonName: lambda: {"person": another(actors.Person), "name": "A person"},
     actors.Posting: lambda: {"person": another(actors.Person), "title": "spokesman"},
     actors.Voice: lambda: {"outlet": another(articles.Outlet), "force": another(actors.Force)},

@@ -12,6 +12,15 @@ def in_order(name: str, first: str, last: str) -> models.CheckConstraint:
     )
 
 
+def precise(name: str, day: str, precision: str) -> models.CheckConstraint:
+    """``precision`` is 1–5 as in UCDP GED, and says nothing (1) where there is no ``day``."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(**{f"{day}__isnull": True, precision: 1})
+        | Q(**{f"{day}__isnull": False, f"{precision}__gte": 1, f"{precision}__lte": 5}),
+    )
+
+
 def alpha2(name: str) -> models.CheckConstraint:
     """``country_code`` is empty or ISO 3166-1 alpha-2."""
     return models.CheckConstraint(name=name, condition=Q(country_code="") | Q(country_code__regex=r"^[A-Z]{2}$"))

@@ -3,12 +3,13 @@
 from django.db import models
 from django.db.models import F, Q
 
+from tracker.actors.models.dated import DatedModel, precision_field
 from tracker.actors.models.names import ActorName, NameKind
 from tracker.articles.models import Passage
-from tracker.core.constraints import alpha2, in_order
-from tracker.core.models import EditorialModel, TimeStampedModel
+from tracker.core.constraints import alpha2, in_order, precise
+from tracker.core.models import EditorialModel, ExternalId
 
-__all__ = ["Force", "ForceKind", "ForceLink", "ForceName", "LinkKind", "NameKind"]
+__all__ = ["HIERARCHY", "Force", "ForceId", "ForceKind", "ForceLink", "ForceName", "LinkKind", "NameKind"]
 
 
 class ForceKind(models.TextChoices):
@@ -34,7 +35,9 @@ class Force(EditorialModel):
     country_code = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2, for example IQ.")
     allegiance = models.CharField(max_length=200, blank=True)
     active_from = models.DateField(null=True, blank=True)
+    active_from_precision = precision_field()
     active_until = models.DateField(null=True, blank=True)
+    active_until_precision = precision_field()
     active_passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     summary = models.TextField(blank=True, help_text="What the public reads about this force, in the desk's words.")
     internal_notes = models.TextField(blank=True, help_text="Never public.")
@@ -48,6 +51,8 @@ class Force(EditorialModel):
             models.CheckConstraint(name="force_kind_known", condition=Q(kind__in=ForceKind.values)),
             alpha2("force_country_code_is_alpha2"),
             in_order("force_active_dates_ordered", "active_from", "active_until"),
+            precise("force_active_from_precise", "active_from", "active_from_precision"),
+            precise("force_active_until_precise", "active_until", "active_until_precision"),
         ]
 
     def __str__(self) -> str:
@@ -55,7 +60,7 @@ class Force(EditorialModel):
 
 
 class ForceName(ActorName):
-    """A name of a force."""
+    """A name of a force; a renamed force has a name of kind former with the day until which it bore it."""
 
     force = models.ForeignKey(Force, on_delete=models.CASCADE, related_name="names")
 
@@ -64,6 +69,17 @@ class ForceName(ActorName):
             *ActorName.Meta.constraints,
             models.UniqueConstraint(fields=["force", "name"], name="forcename_once"),
         ]
+
+
+class ForceId(ExternalId):
+    """What others call the force."""
+
+    owner = "force"
+
+    force = models.ForeignKey(Force, on_delete=models.CASCADE, related_name="external_ids")
+
+    class Meta(ExternalId.Meta):
+        ordering = ["scheme", "value"]
 
 
 class LinkKind(models.TextChoices):
@@ -76,21 +92,23 @@ class LinkKind(models.TextChoices):
     SPLIT_FROM = "split_from", "Split from"
 
 
-class ForceLink(TimeStampedModel):
+HIERARCHY = (LinkKind.PART_OF, LinkKind.MEMBER_OF)
+"""The kinds of link that lead up to who commands; none of them may run in a circle."""
+
+
+class ForceLink(DatedModel):
     """``child`` is part of, a member of, … ``parent``, from one day to another (both included, empty = open)."""
 
     child = models.ForeignKey(Force, on_delete=models.CASCADE, related_name="links_up")
     parent = models.ForeignKey(Force, on_delete=models.PROTECT, related_name="links_down")
     kind = models.CharField(max_length=12, choices=LinkKind)
-    starts_on = models.DateField(null=True, blank=True)
-    ends_on = models.DateField(null=True, blank=True)
     passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
-    class Meta:
+    class Meta(DatedModel.Meta):
         constraints = [
+            *DatedModel.Meta.constraints,
             models.CheckConstraint(name="forcelink_not_to_itself", condition=~Q(child=F("parent"))),
             models.CheckConstraint(name="forcelink_kind_known", condition=Q(kind__in=LinkKind.values)),
-            in_order("forcelink_dates_ordered", "starts_on", "ends_on"),
         ]
 
     def __str__(self) -> str:

@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from tracker.actors.models.dated import DatedModel
 from tracker.articles.models import Passage
-from tracker.core.models import TimeStampedModel
 from tracker.core.names import fold, script_of
 
 
@@ -23,8 +23,8 @@ class NameKind(models.TextChoices):
     NOM_DE_GUERRE = "nom_de_guerre", "Nom de guerre"
 
 
-class ActorName(TimeStampedModel):
-    """One spelling. ``folded`` is the key it is found by; ``script`` is ISO 15924."""
+class ActorName(DatedModel):
+    """One spelling, borne from one day to another. ``folded`` is the key it is found by; ``script`` is ISO 15924."""
 
     name = models.CharField(max_length=300)
     folded = models.CharField(max_length=300, editable=False, db_index=True)
@@ -38,6 +38,7 @@ class ActorName(TimeStampedModel):
     class Meta:
         abstract = True
         constraints = [
+            *DatedModel.Meta.constraints,
             models.CheckConstraint(name="%(class)s_has_letters", condition=~Q(folded="")),
             models.CheckConstraint(name="%(class)s_kind_known", condition=Q(kind__in=NameKind.values)),
         ]

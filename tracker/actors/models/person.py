@@ -3,11 +3,11 @@
 from django.db import models
 from django.db.models import F, Q
 
+from tracker.actors.models.dated import DatedModel
 from tracker.actors.models.force import Force
 from tracker.actors.models.names import ActorName
 from tracker.articles.models import Passage
-from tracker.core.constraints import in_order
-from tracker.core.models import EditorialModel, TimeStampedModel
+from tracker.core.models import EditorialModel, ExternalId
 from tracker.places.models import Place
 
 
@@ -74,28 +74,56 @@ class PersonName(ActorName):
         ]
 
 
-class Posting(TimeStampedModel):
+class PersonId(ExternalId):
+    """What others call the person."""
+
+    owner = "person"
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="external_ids")
+
+    class Meta(ExternalId.Meta):
+        ordering = ["scheme", "value"]
+
+
+class Command(models.TextChoices):
+    """Whether a post is the command of its force."""
+
+    BY_TITLE = "by_title", "As the title says"
+    YES = "yes", "Commands the force"
+    NO = "no", "Does not command it"
+
+
+class Posting(DatedModel):
     """A post somebody holds: title, force and area, as cited, with real start and end where known."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="postings")
     force = models.ForeignKey(Force, null=True, blank=True, on_delete=models.PROTECT, related_name="postings")
     title = models.CharField(max_length=200, blank=True, help_text="“head of operations in Iraq”")
     rank = models.CharField(max_length=60, blank=True, help_text="“Gen.”")
+    command = models.CharField(
+        max_length=8,
+        choices=Command,
+        default=Command.BY_TITLE,
+        help_text="A title like “commander”, or “chief of” the force, says so; “head of operations” does not.",
+    )
     area = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     first_cited = models.DateField(null=True, blank=True)
     last_cited = models.DateField(null=True, blank=True)
-    starts_on = models.DateField(null=True, blank=True)
-    ends_on = models.DateField(null=True, blank=True)
     certainty = models.CharField(max_length=10, choices=Certainty, default=Certainty.CONFIRMED)
     passage = models.ForeignKey(Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
-    class Meta:
+    class Meta(DatedModel.Meta):
         constraints = [
+            *DatedModel.Meta.constraints,
             models.CheckConstraint(
                 name="posting_says_something", condition=Q(force__isnull=False) | ~Q(title="") | ~Q(rank="")
             ),
             models.CheckConstraint(name="posting_certainty_known", condition=Q(certainty__in=Certainty.values)),
-            in_order("posting_dates_ordered", "starts_on", "ends_on"),
+            models.CheckConstraint(name="posting_command_known", condition=Q(command__in=Command.values)),
+            models.CheckConstraint(
+                name="posting_command_of_force",
+                condition=~Q(command=Command.YES) | Q(command=Command.YES, force__isnull=False),
+            ),
             models.CheckConstraint(
                 name="posting_cited_ordered",
                 condition=Q(first_cited__isnull=True, last_cited__isnull=True)

@@ -9,19 +9,10 @@ from django.db.models import F, Q
 
 from tracker.articles.models import Passage
 from tracker.core.blur import Blur
+from tracker.core.days import DatePrecision
 from tracker.core.models import EditorialModel, TimeStampedModel
 from tracker.events.models.event_type import EventType
 from tracker.places.models import Place
-
-
-class DatePrecision(models.IntegerChoices):
-    """How exactly the date is known, as in UCDP GED."""
-
-    DAY = 1, "1 – the exact day"
-    DAYS = 2, "2 – within two to six days"
-    WEEK = 3, "3 – the week"
-    MONTH = 4, "4 – the month"
-    YEAR = 5, "5 – a longer span, up to a year"
 
 
 class GeoPrecision(models.IntegerChoices):
