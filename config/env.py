@@ -50,6 +50,19 @@ def words(name: str, default: str) -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def country_codes(name: str, codes: list[str]) -> list[str]:
+    """ISO 3166-1 alpha-2 codes in capitals, each once.
+
+    Raises:
+        ImproperlyConfigured: one is no such code.
+    """
+    found = list(dict.fromkeys(code.upper() for code in codes))
+    for code in found:
+        if not (len(code) == 2 and code.isascii() and code.isalpha()):
+            raise ImproperlyConfigured(f"{name}: {code!r} is no country code. Write two letters, for example IQ,SY.")
+    return found
+
+
 def folder(name: str, default: Path) -> Path:
     """A folder, made when missing."""
     path = Path(text(name, str(default))).expanduser().resolve()

@@ -31,6 +31,11 @@ DESK_NAME = env.text("DESK_NAME", "Conflict Desk")
 DESK_DEMO = env.flag("DESK_DEMO", default=(DATA_DIR / "demo").exists())
 DESK_LICENCE = env.text("DESK_LICENCE", "CC BY 4.0")
 DESK_LEASE_SECONDS = env.number("DESK_LEASE_SECONDS", 120)
+DESK_SHAPES_DIR = env.folder("DESK_SHAPES_DIR", DATA_DIR / "shapes")
+_FOLLOWED = env.words(
+    "DESK_FOLLOWED_COUNTRIES", "AF,BF,CD,CF,CM,CO,ET,HT,IL,IQ,IR,LB,LY,ML,MM,MZ,NE,NG,PK,PS,SD,SO,SS,SY,TD,UA,YE"
+)
+DESK_FOLLOWED_COUNTRIES = env.country_codes("DESK_FOLLOWED_COUNTRIES", _FOLLOWED)
 AUTH_USER_MODEL = "accounts.User"
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

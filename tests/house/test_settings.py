@@ -45,6 +45,7 @@ def test_a_desk_behind_tls_passes_the_deployment_check(tmp_path):
     [
         ("PORT", "eighty", "PORT='eighty': write a whole number."),
         ("PORT", "-1", "PORT='-1': write a whole number."),
+        ("DESK_FOLLOWED_COUNTRIES", "IQ,Syria", "DESK_FOLLOWED_COUNTRIES: 'SYRIA' is no country code."),
         ("DESK_DEBUG", "perhaps", "DESK_DEBUG='perhaps': write 1 or 0."),
         ("DATABASE_URL", "mysql://host/name", "DATABASE_URL: write postgres://"),
     ],

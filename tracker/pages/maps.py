@@ -5,10 +5,10 @@ from math import floor, sqrt
 from typing import Any
 
 from tracker.core.names import fold
+from tracker.core.shapes import CountryMap, Shape, country_map
+from tracker.core.shapes import world_map as shapes_of_world
 from tracker.pages.front import CountryCount
 from tracker.pages.labels import Label, Spot, centre_labels, place_labels
-from tracker.pages.shapes import CountryMap, Shape, country_map
-from tracker.pages.shapes import world_map as shapes_of_world
 
 WORLD = (760, 380)
 WIDE, NARROW = 11.0, 24.0

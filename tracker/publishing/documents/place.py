@@ -16,7 +16,7 @@ _MOST_LEVELS = 4
 
 
 def build_place(snapshot: Snapshot, directory: Directory) -> Document:
-    """A place of the gazetteer; a region has a compass word and no point of its own, nor has a place that is blurred."""
+    """A place of the gazetteer; a region has a compass word and no point, nor has a place that is blurred."""
     fields = snapshot["fields"]
     area = _first_level(fields.get("parent_id"), directory)
     hides_point = _hides_point(fields)

@@ -13,7 +13,7 @@ from tracker.places.building.compile import area_rows, compile_gazetteer, countr
 from tracker.places.shipped import SHIPPED
 
 _CURATED = SHIPPED.parent / "curated.tsv"
-_SHAPES = Path(__file__).parents[3] / "pages" / "data"
+_SHAPES = Path(__file__).parents[3] / "core" / "data"
 
 
 class Command(BaseCommand):

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from tracker.core.compass import compass_clip
+from tracker.core.outlines import country, own_rings, unpacked, world
 from tracker.core.polygons import Box, Point, Ring, box_of, clip_to_box, grown, signed_area
-from tracker.pages.compass import compass_clip
-from tracker.pages.outlines import country, own_rings, unpacked, world
 
 __all__ = ["CountryMap", "Projection", "Shape", "WorldMap", "compass_clip", "country_map", "world_map", "world_paths"]
 

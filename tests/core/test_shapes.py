@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tracker.core import shapes
+from tracker.core.compass import compass_clip
+from tracker.core.outlines import country, own_rings, world
 from tracker.core.polygons import box_of, clip, clip_to_box, signed_area
-from tracker.pages import shapes
-from tracker.pages.compass import compass_clip
-from tracker.pages.outlines import country, own_rings, world
-from tracker.pages.shapes import country_map, world_map, world_paths
+from tracker.core.shapes import country_map, world_map, world_paths
 
 SQUARE = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)]
 MIDDLE_EAST = (25.0, 12.0, 60.0, 42.0)

@@ -4,8 +4,8 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from tracker.core.outlines import country, own_rings
 from tracker.core.polygons import HalfPlane, Point, Ring, clip, clip_to_box, signed_area
-from tracker.pages.outlines import country, own_rings
 
 _SHARE_OF_HALF = 0.4  # of a country's area, for "the west"
 _SHARE_OF_CORNER = 0.3  # for "the north-west"
