@@ -89,6 +89,9 @@ class Event(EditorialModel):
     )
     civilian_targeting = models.BooleanField(default=False)
     grade = models.CharField(max_length=16, choices=Grade, default=Grade.ONE_PARTY)
+    independent_sources = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text="How many owners of outlets, and others on no side, report it themselves."
+    )
     is_provisional = models.BooleanField(
         default=False, help_text="Being verified: the public reads that it is reported, without figures."
     )
@@ -96,7 +99,8 @@ class Event(EditorialModel):
         max_length=8,
         choices=Blur,
         blank=True,
-        help_text="How exactly the public may see the place; empty: as the policy of the place and the event type says.",
+        help_text="How exactly the public may see the place; "
+        "empty: as the policy of the place and the event type says.",
     )
     is_sensitive = models.BooleanField(default=False, help_text="Graphic or distressing; the public page warns first.")
     assignee = models.ForeignKey(
