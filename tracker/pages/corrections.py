@@ -14,6 +14,7 @@ from tracker.published.models import (
     PublishedPerson,
     PublishedPlace,
     PublishedRecord,
+    PublishedTopic,
     RecordKind,
 )
 
@@ -24,6 +25,7 @@ MODELS: dict[str, type[PublishedRecord]] = {
     RecordKind.FORCE: PublishedForce,
     RecordKind.PLACE: PublishedPlace,
     RecordKind.ARTICLE: PublishedArticle,
+    RecordKind.TOPIC: PublishedTopic,
 }
 
 

@@ -171,12 +171,17 @@ def _article(document: Document) -> Columns:
     }
 
 
+def _topic(document: Document) -> Columns:
+    return {"topic_kind": document["topic_kind"]["code"], "names": fold(document["name"])}
+
+
 _COLUMNS: dict[Kind, Callable[[Document], Columns]] = {
     Kind.EVENT: _event,
     Kind.PERSON: _person,
     Kind.FORCE: _force,
     Kind.PLACE: _place,
     Kind.ARTICLE: _article,
+    Kind.TOPIC: _topic,
 }
 _EMPTY: dict[Kind, Columns] = {
     Kind.EVENT: {
@@ -188,6 +193,7 @@ _EMPTY: dict[Kind, Columns] = {
     Kind.FORCE: {"force_kind": "", "country_code": "", "names": "", "event_count": 0},
     Kind.PLACE: {"place_kind": "", "country_code": "", "names": "", "latitude": None, "longitude": None},
     Kind.ARTICLE: {"article_kind": "", "outlet": "", "published_on": None},
+    Kind.TOPIC: {"topic_kind": "", "names": "", "event_count": 0},
 }  # fmt: skip
 
 

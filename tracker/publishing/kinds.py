@@ -6,7 +6,7 @@ from typing import Any
 from tracker.actors.models import Force, Person
 from tracker.articles.models import Article
 from tracker.core.models import EditorialModel
-from tracker.events.models import Event
+from tracker.events.models import Event, Topic
 from tracker.places.models import Place
 from tracker.published.models import (
     PublishedArticle,
@@ -15,6 +15,7 @@ from tracker.published.models import (
     PublishedPerson,
     PublishedPlace,
     PublishedRecord,
+    PublishedTopic,
 )
 from tracker.revisions.models import Kind
 
@@ -35,10 +36,20 @@ AGGREGATES: dict[Kind, Aggregate] = {
     Kind.FORCE: Aggregate(Force, ("names", "links_up", "links_down", "voices", "claims_about"), PublishedForce),
     Kind.PERSON: Aggregate(Person, ("names", "postings"), PublishedPerson),
     Kind.PLACE: Aggregate(Place, ("names", "external_ids"), PublishedPlace),
-    Kind.ARTICLE: Aggregate(Article, ("story_links",), PublishedArticle),
+    Kind.ARTICLE: Aggregate(Article, ("story_links", "topic_links"), PublishedArticle),
+    Kind.TOPIC: Aggregate(Topic, ("parties",), PublishedTopic),
     Kind.EVENT: Aggregate(
         Event,
-        ("citations", "involvements", "claims", "tallies", "further_places", "targets"),
+        (
+            "citations",
+            "involvements",
+            "claims",
+            "tallies",
+            "further_places",
+            "targets",
+            "topic_links",
+            "links_out",
+        ),
         PublishedEvent,
     ),
 }

@@ -19,6 +19,7 @@ from tracker.publishing.documents.article import build_article
 from tracker.publishing.documents.event import build_event
 from tracker.publishing.documents.head import Issue, entry, head
 from tracker.publishing.documents.place import build_place
+from tracker.publishing.documents.topic import build_topic
 from tracker.publishing.kinds import AGGREGATES, Document, Snapshot
 from tracker.publishing.naming import agreed_reason
 from tracker.publishing.redaction import Redaction
@@ -28,8 +29,8 @@ from tracker.publishing.ties import cited_articles, people_named, private_people
 from tracker.publishing.withheld import withdrawn_names
 from tracker.revisions.models import Kind
 
-_BUILD_ORDER = (Kind.PLACE, Kind.FORCE, Kind.PERSON, Kind.EVENT, Kind.ARTICLE)
-_ISSUE_ORDER = (Kind.PLACE, Kind.FORCE, Kind.PERSON, Kind.ARTICLE, Kind.EVENT)
+_BUILD_ORDER = (Kind.PLACE, Kind.FORCE, Kind.PERSON, Kind.TOPIC, Kind.EVENT, Kind.ARTICLE)
+_ISSUE_ORDER = (Kind.PLACE, Kind.FORCE, Kind.PERSON, Kind.TOPIC, Kind.ARTICLE, Kind.EVENT)
 
 
 @dataclass
@@ -145,6 +146,8 @@ class Press:
             return build_force(member.snapshot, self.directory)
         if member.kind == Kind.PERSON:
             return build_person(member.snapshot, self.directory, agreed_reason(member.record.pk))
+        if member.kind == Kind.TOPIC:
+            return build_topic(member.snapshot, self.directory)
         if member.kind == Kind.EVENT:
             return build_event(member.snapshot, self.directory, budgets)
         return build_article(member.snapshot, self.directory, self._quotes(member, budgets))

@@ -175,6 +175,12 @@ def _check_place(record: EditorialModel, snapshot: Snapshot, directory: Director
     return []
 
 
+def _check_topic(record: EditorialModel, snapshot: Snapshot, directory: Directory) -> list[str]:
+    bare = sum(row["passage_id"] is None for row in snapshot["parts"]["parties"])
+    parties = "part" + ("ies" if bare > 1 else "y")
+    return [f"{bare} {parties} without a passage: point to the words."] if bare else []
+
+
 def _names_let_slip(
     kind: Kind, record: EditorialModel, snapshot: Snapshot, directory: Directory, along: set[tuple[Kind, int]]
 ) -> list[str]:
@@ -199,4 +205,5 @@ _CHECKS = {
     Kind.FORCE: _check_force,
     Kind.ARTICLE: _check_article,
     Kind.PLACE: _check_place,
+    Kind.TOPIC: _check_topic,
 }

@@ -17,6 +17,7 @@ FOLDERS = {
     Kind.FORCE: "forces",
     Kind.PLACE: "places",
     Kind.ARTICLE: "articles",
+    Kind.TOPIC: "topics",
 }
 
 
