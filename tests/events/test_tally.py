@@ -3,8 +3,8 @@
 import pytest
 
 from tests.factories import make_article, make_event, make_force, make_outlet, make_passage
-from tracker.events.models import Claim, Tally
-from tracker.events.tally import recount
+from tracker.events.models import Claim, Tally, TallyRule
+from tracker.events.tally import decide, recount, why_uncounted
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +133,62 @@ def test_counting_twice_changes_nothing(event):
     recount(event)
 
     assert figures(event) == before
+
+
+def test_a_later_word_of_one_speaker_leaves_the_span_of_several(event):
+    speaker = make_force()
+    claim(event, speaker, 30, 30, said_on="2024-08-30", said_precision=1)
+    claim(event, speaker, 14, 14, said_on="2024-09-13", said_precision=1)
+    claim(event, make_force(), 16, 16)
+
+    recount(event)
+
+    assert figures(event) == [("all", 14, 14, 16, False, "range_of_credible")]
+
+
+def test_a_rule_chosen_with_a_reason_is_applied_to_the_claims_of_the_day(event):
+    claim(event, make_force(), 20, 20)
+    claim(event, make_force(), 14, 14)
+    Tally.objects.create(
+        event=event, outcome="killed", side="B", low=1, best=1, high=1, rule="most_conservative", reason="Names known"
+    )
+
+    recount(event)
+    claim(event, make_force(), 9, 9)
+    recount(event)
+
+    assert figures(event) == [("all", 9, 9, 9, False, "most_conservative")]
+
+
+def test_a_chosen_rule_without_claims_leaves_no_figure(event):
+    Tally.objects.create(
+        event=event, outcome="killed", side="B", low=1, best=1, high=1, rule="most_conservative", reason="Names known"
+    )
+
+    recount(event)
+
+    assert figures(event) == []
+
+
+def test_a_figure_names_the_claims_that_it_rests_on(event):
+    first = claim(event, make_force(), 20, 20)
+    second = claim(event, make_force(), 14, 14)
+
+    assert decide([first, second]).used == (first, second)
+    assert decide([first, second], TallyRule.MOST_CONSERVATIVE).used == (second,)
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"mode": "denial"}, "a denial"),
+        ({"low": None, "high": None}, "gives no number"),
+        ({"part_of_id": 1}, "a part of another figure"),
+        ({"part_of_id": 1, "who": "leaders"}, ""),
+        ({}, ""),
+    ],
+)
+def test_what_is_left_out_says_why(fields, why):
+    values = {"topic": "casualties", "outcome": "killed", "low": 5, "high": 5, **fields}
+
+    assert why_uncounted(Claim(**values)) == why

@@ -36,7 +36,7 @@ def words_of(event: Event) -> list[Word]:
     claims = [
         claim
         for claim in event.claims.select_related(
-            "passage__text__article__outlet", "speaker_force", "speaks_for", "speaker_outlet"
+            "passage__text__article__outlet", "speaker_force", "speaker_person", "speaks_for", "speaker_outlet"
         )
         if _is_of_the_event(claim)
     ]
