@@ -1,11 +1,10 @@
 """Who: forces, persons, and what ties them over time."""
 
-from tracker.actors.models.force import HIERARCHY, Force, ForceId, ForceKind, ForceLink, ForceName, LinkKind, NameKind
+from tracker.actors.models.force import Force, ForceId, ForceKind, ForceLink, ForceName, LinkKind, NameKind
 from tracker.actors.models.person import Certainty, Command, Fate, Person, PersonId, PersonName, Posting
 from tracker.actors.models.voice import Voice
 
 __all__ = [
-    "HIERARCHY",
     "Certainty",
     "Command",
     "Fate",

@@ -9,7 +9,7 @@ from tracker.articles.models import Passage
 from tracker.core.constraints import alpha2, in_order, precise
 from tracker.core.models import EditorialModel, ExternalId
 
-__all__ = ["HIERARCHY", "Force", "ForceId", "ForceKind", "ForceLink", "ForceName", "LinkKind", "NameKind"]
+__all__ = ["Force", "ForceId", "ForceKind", "ForceLink", "ForceName", "LinkKind", "NameKind"]
 
 
 class ForceKind(models.TextChoices):
@@ -90,10 +90,6 @@ class LinkKind(models.TextChoices):
     ALLIED_WITH = "allied_with", "Allied with"
     OPPOSED_TO = "opposed_to", "Opposed to"
     SPLIT_FROM = "split_from", "Split from"
-
-
-HIERARCHY = (LinkKind.PART_OF, LinkKind.MEMBER_OF)
-"""The kinds of link that lead up to who commands; none of them may run in a circle."""
 
 
 class ForceLink(DatedModel):
