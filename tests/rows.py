@@ -21,7 +21,7 @@ from tracker.places import models as places
 from tracker.published import models as published
 from tracker.publishing import models as publishing
 from tracker.review import models as review
-from tracker.revisions.models import Kind, Revision
+from tracker.revisions.models import Kind, Merge, Revision
 
 NOON = datetime(2024, 9, 13, 12, tzinfo=UTC)
 DAY = date(2024, 9, 13)
@@ -138,6 +138,8 @@ DEMANDED: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
         "other": another(events.Event),
         "kind": "part_of",
     },
+    events.EventId: lambda: {"event": another(events.Event), "scheme": "ucdp", "value": "412345"},
+    events.TopicId: lambda: {"topic": another(events.Topic), "scheme": "ucdp", "value": "259"},
     extraction.Run: lambda: {
         "text": another(articles.ArticleText),
         "extractor": "rules",
@@ -188,7 +190,7 @@ DEMANDED: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
         "verdict": "same",
         "by": another(User),
     },
-    publishing.Merge: lambda: {
+    Merge: lambda: {
         "kind": Kind.EVENT,
         "record_id": -_next(),
         "into_id": 1,
@@ -218,6 +220,12 @@ DEMANDED: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
     published.PublishedArticle: _published,
     published.PublishedEvent: lambda: {**_published(), "earliest": DAY, "latest": DAY},
     published.PublishedTopic: _published,
+    published.PublishedEventLink: lambda: {
+        "event": another(published.PublishedEvent),
+        "other": another(published.PublishedEvent),
+        "kind": "part_of",
+        "certainty": "confirmed",
+    },
     published.PublishedEventTopic: lambda: {
         "event": another(published.PublishedEvent),
         "topic": another(published.PublishedTopic),

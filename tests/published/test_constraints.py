@@ -9,18 +9,22 @@ from tracker.published.models import (
     ChangeMention,
     Counter,
     PublishedArticle,
+    PublishedArticleTopic,
     PublishedClaim,
     PublishedEvent,
     PublishedEventForce,
+    PublishedEventLink,
     PublishedEventPerson,
+    PublishedEventTopic,
     PublishedForce,
     PublishedPerson,
     PublishedPlace,
     PublishedTally,
     PublishedTerm,
+    PublishedTopic,
 )
 
-COPIES = (PublishedEvent, PublishedPerson, PublishedForce, PublishedPlace, PublishedArticle)
+COPIES = (PublishedEvent, PublishedPerson, PublishedForce, PublishedPlace, PublishedArticle, PublishedTopic)
 REFUSED = [
     *[Refused(f"{model._meta.model_name}_status_known", model, {"status": "lost"}) for model in COPIES],
     *[Refused(f"{model._meta.model_name}_withdrawn_is_empty", model, {"status": "withdrawn"}) for model in COPIES],
@@ -29,6 +33,9 @@ REFUSED = [
     *off_the_earth("publishedplace_on_earth", PublishedPlace),
     Refused("publishedeventforce_once", PublishedEventForce, twice=True),
     Refused("publishedeventperson_once", PublishedEventPerson, twice=True),
+    Refused("publishedeventtopic_once", PublishedEventTopic, twice=True),
+    Refused("publishedarticletopic_once", PublishedArticleTopic, twice=True),
+    Refused("publishedeventlink_once", PublishedEventLink, twice=True),
     Refused("publishedclaim_position_once", PublishedClaim, twice=True),
     Refused("publishedclaim_low_to_high", PublishedClaim, {"low": 9, "high": 5}),
     Refused("publishedtally_once", PublishedTally, twice=True),

@@ -4,12 +4,14 @@ from tracker.events.models.citation import Citation, CitationRole, StoryLink
 from tracker.events.models.claim import Claim, ClaimMode, ClaimTopic, Hedge, LinkBasis, StatementKind
 from tracker.events.models.event import DatePrecision, Event, EventPlace, EventTarget, GeoPrecision, Grade
 from tracker.events.models.event_type import EventType
-from tracker.events.models.figures import Group, Outcome, Side, Standing
+from tracker.events.models.external import EVENT_PATTERNS, EventId, TopicId, TopicRegister
+from tracker.events.models.figures import Group, Outcome, Perspective, Side, Standing
 from tracker.events.models.involvement import Involvement, InvolvementRole
 from tracker.events.models.tally import Tally, TallyRule
 from tracker.events.models.topic import ArticleTopic, EventLink, EventLinkKind, EventTopic, Topic, TopicKind, TopicParty
 
 __all__ = [
+    "EVENT_PATTERNS",
     "ArticleTopic",
     "Citation",
     "CitationRole",
@@ -18,6 +20,7 @@ __all__ = [
     "ClaimTopic",
     "DatePrecision",
     "Event",
+    "EventId",
     "EventLink",
     "EventLinkKind",
     "EventPlace",
@@ -32,6 +35,7 @@ __all__ = [
     "InvolvementRole",
     "LinkBasis",
     "Outcome",
+    "Perspective",
     "Side",
     "Standing",
     "StatementKind",
@@ -39,6 +43,8 @@ __all__ = [
     "Tally",
     "TallyRule",
     "Topic",
+    "TopicId",
     "TopicKind",
     "TopicParty",
+    "TopicRegister",
 ]

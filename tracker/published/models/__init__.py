@@ -8,7 +8,12 @@ from tracker.published.models.figures import PublishedClaim, PublishedTally
 from tracker.published.models.place import PublishedPlace
 from tracker.published.models.record import PublicStatus, PublishedRecord, RecordKind
 from tracker.published.models.term import PublishedTerm
-from tracker.published.models.topic import PublishedArticleTopic, PublishedEventTopic, PublishedTopic
+from tracker.published.models.topic import (
+    PublishedArticleTopic,
+    PublishedEventLink,
+    PublishedEventTopic,
+    PublishedTopic,
+)
 
 __all__ = [
     "Change",
@@ -21,6 +26,7 @@ __all__ = [
     "PublishedClaim",
     "PublishedEvent",
     "PublishedEventForce",
+    "PublishedEventLink",
     "PublishedEventPerson",
     "PublishedEventTopic",
     "PublishedForce",

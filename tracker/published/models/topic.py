@@ -23,6 +23,21 @@ class PublishedTopic(PublishedRecord):
         indexes = [models.Index(fields=["status", "title"], name="publishedtopic_by_title")]
 
 
+class PublishedEventLink(models.Model):
+    """A published event stands to another as ``kind`` says: part of it, following it, in retaliation for it."""
+
+    event = models.ForeignKey(PublishedEvent, on_delete=models.CASCADE, related_name="links_out")
+    other = models.ForeignKey(PublishedEvent, on_delete=models.CASCADE, related_name="links_in")
+    kind = models.CharField(max_length=16)
+    certainty = models.CharField(max_length=10)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["event", "other", "kind"], name="publishedeventlink_once")]
+
+    def __str__(self) -> str:
+        return f"{self.event} {self.kind} {self.other}"
+
+
 class PublishedEventTopic(models.Model):
     """A published event belongs to a published topic."""
 
