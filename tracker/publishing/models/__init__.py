@@ -1,7 +1,7 @@
 """What was decided about records on their way to the public."""
 
 from tracker.publishing.models.decisions import APPROVING, Approval, Basis, BlurLift, NamingDecision, Withdrawal
-from tracker.publishing.models.sameness import Judgement, Merge, Verdict
+from tracker.publishing.models.sameness import Judgement, Verdict
 from tracker.publishing.models.timing import Embargo, Schedule, ScheduleState
 
 __all__ = [
@@ -11,7 +11,6 @@ __all__ = [
     "BlurLift",
     "Embargo",
     "Judgement",
-    "Merge",
     "NamingDecision",
     "Schedule",
     "ScheduleState",

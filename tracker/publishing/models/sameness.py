@@ -1,10 +1,9 @@
-"""Whether two records are one: what people judged, and what was merged."""
+"""Whether two records are one: what people judged. What was merged is kept in ``revisions``."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from tracker.core.states import EditorialState
 from tracker.revisions.models import Kind
 
 
@@ -38,41 +37,3 @@ class Judgement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.first} and {self.second}: {self.get_verdict_display().lower()}"
-
-
-class Merge(models.Model):
-    """One record stands for another from then on. Nothing is re-pointed, so undoing it is exact."""
-
-    kind = models.CharField(max_length=8, choices=Kind)
-    record_id = models.BigIntegerField(help_text="The record that went.")
-    into_id = models.BigIntegerField(help_text="The record that stands for it.")
-    state_before = models.CharField(max_length=12, choices=EditorialState)
-    live_before = models.PositiveIntegerField(null=True, blank=True)
-    reason = models.CharField(max_length=500)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    undone_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["-id"]
-        indexes = [models.Index(fields=["kind", "into_id"], name="merge_into")]
-        constraints = [
-            models.CheckConstraint(name="merge_kind_known", condition=Q(kind__in=Kind.values)),
-            models.CheckConstraint(name="merge_state_known", condition=Q(state_before__in=EditorialState.values)),
-            models.CheckConstraint(name="merge_of_two", condition=~Q(record_id=F("into_id"))),
-            models.CheckConstraint(name="merge_has_reason", condition=~Q(reason="")),
-            models.CheckConstraint(
-                name="merge_undone_whole",
-                condition=Q(undone_by__isnull=True, undone_at__isnull=True)
-                | Q(undone_by__isnull=False, undone_at__isnull=False),
-            ),
-            models.UniqueConstraint(
-                fields=["kind", "record_id"], name="merge_one_standing", condition=Q(undone_by__isnull=True)
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.record_id} into {self.into_id}"
