@@ -27,6 +27,8 @@ class Verb(models.TextChoices):
     APPROVE = "approve"
     PUBLISH = "publish"
     SCHEDULE = "schedule"
+    EMBARGO = "embargo"
+    LIFT_EMBARGO = "lift_embargo"
     PROPOSE_NAME = "propose_name"
     NAME = "name"
     UNBLUR = "unblur"
@@ -44,17 +46,20 @@ class Verb(models.TextChoices):
 
 _REPORTING = frozenset({Verb.EDIT, Verb.REVIEW, Verb.SUBMIT, Verb.PROPOSE_NAME})
 _EDITING = _REPORTING | {
-    Verb.SEND_BACK, Verb.APPROVE, Verb.PUBLISH, Verb.SCHEDULE, Verb.MERGE, Verb.ASSIGN, Verb.EXPORT,
+    Verb.SEND_BACK, Verb.APPROVE, Verb.PUBLISH, Verb.SCHEDULE, Verb.EMBARGO, Verb.MERGE, Verb.ASSIGN, Verb.EXPORT,
 }  # fmt: skip
 ALLOWED: dict[Role, frozenset[Verb]] = {
     Role.REPORTER: _REPORTING,
     Role.EDITOR: _EDITING,
     Role.CHIEF: _EDITING
-    | {Verb.NAME, Verb.UNBLUR, Verb.RETRACT, Verb.WITHDRAW, Verb.BREAK_GLASS, Verb.SOURCES, Verb.AUDIT},
+    | {
+        Verb.NAME, Verb.UNBLUR, Verb.RETRACT, Verb.WITHDRAW, Verb.BREAK_GLASS, Verb.LIFT_EMBARGO, Verb.SOURCES,
+        Verb.AUDIT,
+    },
     Role.SOURCE_KEEPER: _REPORTING | {Verb.SOURCES},
     Role.DATA_MANAGER: _REPORTING | {Verb.MERGE, Verb.IMPORT, Verb.EXPORT},
     Role.ADMINISTRATOR: frozenset({Verb.AUDIT, Verb.MACHINERY}),
-}
+}  # fmt: skip
 
 
 def roles_of(user: User | AbstractBaseUser | AnonymousUser) -> frozenset[Role]:

@@ -5,13 +5,16 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.admin import action
 from django.contrib.auth.forms import UserCreationForm
+from django.contrib.auth.models import Group
 from django.db.models import Model, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 
+from tracker.accounts import audit
 from tracker.accounts.logins import renew_login
 from tracker.accounts.models import User
-from tracker.accounts.policy import Verb, may
+from tracker.accounts.policy import Role, Verb, may
+from tracker.accounts.roles import change_roles
 from tracker.review.admin.theme import ModelAdmin, display
 
 
@@ -137,6 +140,7 @@ class UserAdmin(ModelAdmin):
         """For somebody who lost theirs, or whose login leaked: their sessions end."""
         for user in queryset:
             if self.has_change_permission(request, user):
+                audit.log("new_password", by=_who(request), kind="user", record=user)
                 self.message_user(request, f"Shown once: {renew_login(user)}", messages.SUCCESS)
             else:
                 self.message_user(request, f"{user}: only a superuser may do this.", messages.ERROR)
@@ -146,8 +150,9 @@ class UserAdmin(ModelAdmin):
         return super().get_form(request, obj, change, **(kwargs if obj else {"form": NewUserForm, **kwargs}))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
-        """Nothing of a new person has happened yet."""
-        return self.readonly_fields if obj else ()
+        """Nothing of a new person has happened yet; nobody gives herself a role, or shuts herself out."""
+        is_oneself = obj is not None and obj.pk == request.user.pk
+        return (*self.readonly_fields, *(("groups", "is_active", "is_staff") if is_oneself else ())) if obj else ()
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """With their roles."""
@@ -157,7 +162,23 @@ class UserAdmin(ModelAdmin):
         """Roles are few: tick them."""
         if db_field.name == "groups":
             kwargs["widget"] = CheckboxSelectMultiple
+            kwargs["queryset"] = Group.objects.filter(name__in=Role.values)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """What was changed of somebody stands in the audit log; roles have lines of their own."""
+        super().save_model(request, obj, form, change)
+        changed = [name for name in form.changed_data if name not in ("groups", "password1", "password2")]
+        action = "change_user" if change else "add_user"
+        audit.log(action, by=_who(request), kind="user", record=obj, fields=changed)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Roles are given by the verb."""
+        chosen = form.cleaned_data.pop("groups", None)
+        super().save_related(request, form, formsets, change)
+        by = _who(request)
+        if chosen is not None and by is not None:
+            change_roles(form.instance.pk, [Role(group.name) for group in chosen], by=by)
 
     @display(description="Roles")
     def roles(self, user: User) -> str:
@@ -192,3 +213,7 @@ class GroupAdmin(ReadOnlyAdmin):
     list_display = ("name",)
     fields = ("name",)
     search_fields = ("name",)
+
+
+def _who(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None

@@ -11,7 +11,7 @@ class Command(BaseCommand):
     """``manage.py seed_roles``."""
 
     help = (
-        "Make the roles Editor, Chief and Administrator with their permissions; needed once after every migrate. "
+        "Make the six roles with their permissions; needed once after every migrate. "
         "Running it again changes nothing. Example: manage.py seed_roles"
     )
 
