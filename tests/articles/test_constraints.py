@@ -29,6 +29,11 @@ REFUSED = [
     Refused("article_note_is_never_live", Article, {"kind": "note", "live_revision": 1, "number": 1}),
     Refused("article_note_is_never_live", Article, {"kind": "note", "state": "in_review"}),
     Refused("article_note_is_never_live", Article, {"kind": "note", "state": "approved"}),
+    *[
+        Refused("article_only_notes_are_sealed", Article, {"is_sealed": True, "kind": kind})
+        for kind in ("report", "post")
+    ],
+    Refused("article_only_notes_are_sealed", Article, {"is_sealed": True, **STORY}),
     Refused("article_url_is_null_not_empty", Article, {"canonical_url": ""}),
     Refused("article_lease_whole", Article, {"lease_token": uuid.UUID(int=7)}),
     Refused("article_lease_whole", Article, {"lease_until": LATER}),
