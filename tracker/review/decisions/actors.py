@@ -6,6 +6,7 @@ from tracker.actors.models import Fate, Force, ForceName, NameKind, Person, Pers
 from tracker.articles.models import Passage
 from tracker.core.models import EditorialModel
 from tracker.core.names import fold, script_of
+from tracker.core.states import EditorialState
 from tracker.extraction.matching import match_force, match_person
 from tracker.extraction.models import Suggestion, SuggestionKind, SuggestionState
 from tracker.places.models import Place
@@ -26,7 +27,7 @@ def pick(
 
     Raises:
         Ambiguous: several bear the name and the editor chose none.
-        NotReady: the record chosen is not there any more.
+        NotReady: the record chosen is not there any more, or retracted.
     """
     if choice == 0:
         return None
@@ -34,6 +35,8 @@ def pick(
         record = model._default_manager.select_for_update().filter(pk=choice).first()
         if record is None:
             raise NotReady("The record you chose is not there any more. Choose again.")
+        if record.state == EditorialState.RETRACTED:
+            raise NotReady(f"“{record}” was retracted. Choose another record, or a new one.")
         return record
     if len(found) > 1:
         raise Ambiguous(suggestion, payload.get("name") or "", found)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from django.db import models
 from django.utils import timezone
 
+from tracker.accounts import audit
 from tracker.accounts.models import User
 from tracker.actors.models import Force, Person
 from tracker.articles.models import Article, Passage
@@ -24,6 +25,7 @@ Row = TypeVar("Row", bound=models.Model)
 Payload = dict[str, Any]
 Maker = Callable[["Sitting", Suggestion, Payload, int | None], models.Model]
 DECIDED = (SuggestionState.ACCEPTED, SuggestionState.AMENDED)
+MOVED = ("start", "end", "text")  # what a claim's payload says of its words
 MODELS: dict[str, type[models.Model]] = {
     "event": Event,
     "force": Force,
@@ -46,7 +48,9 @@ class Sitting:
         self.by = by
         self.article: Article = run.text.article
         self.suggestions = list(run.suggestions.select_for_update().order_by("pk"))
+        self.only: frozenset[int] | None = None  # a batch takes these, and nothing along with them
         self._makers = makers
+        self._names: dict[int, set[str]] = {}
         self._touched: dict[tuple[Kind, int], EditorialModel] = {}
 
     def get(self, pk: int) -> Suggestion:
@@ -65,9 +69,14 @@ class Sitting:
         """The suggestion of one of ``kinds`` that bears one of ``names``; rejected ones do not count."""
         wanted = {fold(name) for name in names} - {""}
         for suggestion in self.of_kind(*kinds):
-            if suggestion.state != SuggestionState.REJECTED and wanted & names_of(effective(suggestion)):
+            if suggestion.state != SuggestionState.REJECTED and wanted & self._names_of(suggestion):
                 return suggestion
         return None
+
+    def _names_of(self, suggestion: Suggestion) -> set[str]:
+        if suggestion.pk not in self._names:
+            self._names[suggestion.pk] = names_of(effective(suggestion))
+        return self._names[suggestion.pk]
 
     def take(
         self, suggestion: Suggestion, *, choice: int | None = None, amended: Payload | None = None
@@ -77,12 +86,19 @@ class Sitting:
             return record_of(suggestion)
         if suggestion.state != SuggestionState.PENDING:
             raise NotReady(f"{suggestion} was {suggestion.get_state_display().lower()}: undo that first.")
+        if self.only is not None and suggestion.pk not in self.only:
+            raise NotReady(f"It would take along “{called(suggestion)}”, which needs a decision of its own.")
         changed = {key: value for key, value in (amended or {}).items() if suggestion.payload.get(key) != value}
-        suggestion.decision = {"amended": changed, "made": []} if changed else {"made": []}
+        suggestion.decision = {**moved_words(suggestion), "made": []}
+        if changed:
+            suggestion.decision["amended"] = {**suggestion.decision.get("amended", {}), **changed}
+        self._names.pop(suggestion.pk, None)
         record = self._makers[suggestion.kind](self, suggestion, effective(suggestion), choice)
-        suggestion.state = SuggestionState.AMENDED if changed else SuggestionState.ACCEPTED
+        is_amended = bool(changed) or "moved" in suggestion.decision
+        suggestion.state = SuggestionState.AMENDED if is_amended else SuggestionState.ACCEPTED
         suggestion.became_kind, suggestion.became_id = record._meta.model_name or "", record.pk
         self.close(suggestion)
+        self.log("amend" if is_amended else "accept", suggestion, record)
         return record
 
     def close(self, suggestion: Suggestion) -> None:
@@ -90,6 +106,19 @@ class Sitting:
         suggestion.decided_by, suggestion.decided_at = self.by, timezone.now()
         suggestion.version += 1
         suggestion.save()
+
+    def log(self, action: str, suggestion: Suggestion, record: models.Model | None = None, **details: Any) -> None:
+        """One line of the audit log: what was decided about which suggestion."""
+        audit.log(
+            action,
+            by=self.by,
+            kind=suggestion.kind,
+            record=record,
+            article=self.article.pk,
+            suggestion=suggestion.pk,
+            what=called(suggestion),
+            **details,
+        )
 
     def make(self, suggestion: Suggestion, model: type[Row], **fields: Any) -> Row:
         """A new row, noted on the suggestion for undo."""
@@ -141,7 +170,8 @@ class Sitting:
 
 def spans_of(suggestion: Suggestion) -> list[list[int]]:
     """What a suggestion rests on, the words asserted first: a claim's spans may also hold its speaker."""
-    start, end = suggestion.payload.get("start"), suggestion.payload.get("end")
+    payload = effective(suggestion)
+    start, end = payload.get("start"), payload.get("end")
     if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end):
         return list(suggestion.spans)
     return [[start, end], *(span for span in suggestion.spans if span != [start, end])]
@@ -150,6 +180,21 @@ def spans_of(suggestion: Suggestion) -> list[list[int]]:
 def effective(suggestion: Suggestion) -> Payload:
     """The payload as the editor amended it."""
     return {**suggestion.payload, **suggestion.decision.get("amended", {})}
+
+
+def called(suggestion: Suggestion) -> str:
+    """A suggestion in a word or two: its name, else its kind and key."""
+    payload = effective(suggestion)
+    return str(payload.get("name") or payload.get("title") or suggestion)[:120]
+
+
+def moved_words(suggestion: Suggestion) -> Payload:
+    """The part of a decision that says where an editor moved its words; kept whatever is decided after."""
+    moved = suggestion.decision.get("moved")
+    if not moved:
+        return {}
+    amended = {key: suggestion.decision["amended"][key] for key in MOVED if key in suggestion.decision["amended"]}
+    return {"moved": moved, "amended": amended}
 
 
 def names_of(payload: Payload) -> set[str]:

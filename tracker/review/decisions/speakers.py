@@ -34,7 +34,7 @@ def speaker_of(
     if not name or not fold(name):
         return outlet_of(sitting)
     names = variants(name)
-    suggested = sitting.called(names, SuggestionKind.PERSON, SuggestionKind.FORCE) or _by_surname(sitting, name)
+    suggested = suggested_speaker(sitting, name)
     if suggested is not None:
         return _fields(sitting, sitting.take(suggested), effective(suggested))
     known = next(filter(None, (match_force(each) for each in names)), [])
@@ -51,6 +51,14 @@ def speaker_of(
         return {"speaker_force": _body(sitting, suggestion, owner, name)}
     outlet = Outlet.objects.filter(name__iexact=name).first()
     return {"speaker_outlet": outlet} if outlet else {"speaker_code": name.strip()[:100]}
+
+
+def suggested_speaker(sitting: Sitting, name: str | None) -> Suggestion | None:
+    """The person or force suggested beside whom a speaker's name means; null when none does."""
+    if not name or not fold(name):
+        return None
+    found = sitting.called(variants(name), SuggestionKind.PERSON, SuggestionKind.FORCE)
+    return found or _by_surname(sitting, name)
 
 
 def the_one(suggestion: Suggestion, name: str, known: list[Force], choice: int | None) -> Force:

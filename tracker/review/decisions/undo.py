@@ -9,13 +9,15 @@ from tracker.actors.models import Force, Person
 from tracker.core.models import EditorialModel
 from tracker.core.states import EditorialState, TransitionNotAllowed
 from tracker.events.models import Claim, ClaimTopic, Event
-from tracker.events.tally import recount
+from tracker.events.tally import key_of, recount
 from tracker.extraction.models import Suggestion, SuggestionState
 from tracker.publishing.kinds import kind_of
 from tracker.review.decisions.errors import InUse
+from tracker.review.decisions.estimates import forget
 from tracker.review.decisions.fates import refresh_status
-from tracker.review.decisions.sitting import DECIDED, Sitting
+from tracker.review.decisions.sitting import DECIDED, Sitting, moved_words
 from tracker.review.decisions.verbs import finish, sit
+from tracker.review.decisions.words import move_back
 from tracker.revisions.models import Revision
 
 
@@ -23,7 +25,8 @@ from tracker.revisions.models import Revision
 def undo(suggestion_id: int, *, by: User) -> Suggestion:
     """Open a decided suggestion again and remove the rows that its acceptance made.
 
-    Undoing what is open changes nothing.
+    An open suggestion whose words were moved gets its former words; undoing what
+    is open and untouched changes nothing.
 
     Raises:
         InUse: the record was edited, submitted or published since, or others rest on it.
@@ -31,19 +34,49 @@ def undo(suggestion_id: int, *, by: User) -> Suggestion:
         NotPermitted.
     """
     sitting, suggestion = sit(suggestion_id, by=by)
+    if _open_again(sitting, suggestion):
+        finish(sitting, _reason(sitting))
+    return suggestion
+
+
+@transaction.atomic
+def undo_batch(suggestion_id: int, *, by: User) -> list[Suggestion]:
+    """Take back the whole batch that a suggestion was accepted with, the last first; all of it or nothing.
+
+    Raises:
+        As ``undo``.
+    """
+    sitting, suggestion = sit(suggestion_id, by=by)
+    batch = suggestion.decision.get("batch")
+    together = [each for each in sitting.suggestions if batch and each.decision.get("batch") == batch]
+    together = sorted(together or [suggestion], key=lambda each: (each.decided_at or each.added_at, each.pk))
+    for each in reversed(together):
+        _open_again(sitting, each)
+    finish(sitting, _reason(sitting))
+    return together
+
+
+def _open_again(sitting: Sitting, suggestion: Suggestion) -> bool:
     if suggestion.state == SuggestionState.SUPERSEDED:
         raise TransitionNotAllowed("A newer reading of the text has replaced this suggestion.")
-    if suggestion.state == SuggestionState.PENDING:
-        return suggestion
-    if suggestion.state in DECIDED:
-        _remove(sitting, suggestion)
-    suggestion.state = SuggestionState.PENDING
-    suggestion.decided_by = suggestion.decided_at = suggestion.became_id = None
-    suggestion.became_kind, suggestion.decision = "", {}
+    was = suggestion.state
+    if was == SuggestionState.PENDING:
+        if not move_back(suggestion):
+            return False
+    else:
+        if was in DECIDED:
+            _remove(sitting, suggestion)
+        suggestion.state = SuggestionState.PENDING
+        suggestion.decided_by = suggestion.decided_at = suggestion.became_id = None
+        suggestion.became_kind, suggestion.decision = "", moved_words(suggestion)
     suggestion.version += 1
     suggestion.save()
-    finish(sitting, f"Undone: article {sitting.article.pk}")
-    return suggestion
+    sitting.log("undo", suggestion, was=was)
+    return True
+
+
+def _reason(sitting: Sitting) -> str:
+    return f"Undone: article {sitting.article.pk}"
 
 
 def _remove(sitting: Sitting, suggestion: Suggestion) -> None:
@@ -56,6 +89,8 @@ def _remove(sitting: Sitting, suggestion: Suggestion) -> None:
     _refuse_shared(suggestion, made)
     for row in rows:
         _refuse_leaned_on(row, made)
+    for row in rows:
+        _forget_estimate(sitting, row)
     people = [row.about_person for row in rows if isinstance(row, Claim) and row.topic == ClaimTopic.FATE]
     for row in reversed(rows):
         _delete(suggestion, row)
@@ -94,7 +129,7 @@ def _refuse_moved_on(sitting: Sitting, record: EditorialModel, *, is_made: bool)
         raise InUse(f"“{record}” is {state} by now. Edit the record instead of undoing.")
     if not is_made:
         return
-    own = (sitting.reason, f"Undone: article {sitting.article.pk}")
+    own = (sitting.reason, _reason(sitting))
     if Revision.objects.filter(kind=kind_of(record), record_id=record.pk).exclude(reason__in=own).exists():
         raise InUse(f"“{record}” was edited since. Edit the record instead of undoing.")
 
@@ -118,6 +153,14 @@ def _refuse_leaned_on(row: models.Model, made: set[tuple[str, int]]) -> None:
             raise InUse("Figures or statements were accepted on this event. Undo those first.")
     if isinstance(row, Claim) and row.parts.exists():
         raise InUse("Another figure is counted as a part of this one. Undo that first.")
+
+
+def _forget_estimate(sitting: Sitting, row: models.Model) -> None:
+    """A best estimate that was chosen on this desk goes with the figure it stood beside."""
+    if isinstance(row, Claim) and row.topic == ClaimTopic.CASUALTIES and row.event is not None:
+        key = key_of(row)
+        if any(each.decision.get("estimate") == list(key) for each in sitting.suggestions):
+            forget(row.event, key)
 
 
 def _delete(suggestion: Suggestion, row: models.Model) -> None:

@@ -9,12 +9,13 @@ from tracker.accounts.policy import Verb
 from tracker.articles.models import Article, ArticleText
 from tracker.articles.states import Processing
 from tracker.core.states import StaleVersion, TransitionNotAllowed
-from tracker.events.models import Event
+from tracker.events.models import Claim, ClaimTopic, Event
 from tracker.extraction.models import Run, Suggestion, SuggestionKind, SuggestionState
 from tracker.publishing.editing import require
 from tracker.review.decisions.actors import make_force
 from tracker.review.decisions.claims import make_casualty, make_statement, make_strength
 from tracker.review.decisions.errors import NotReady
+from tracker.review.decisions.estimates import Best, estimate
 from tracker.review.decisions.events import make_event
 from tracker.review.decisions.fates import make_person_told
 from tracker.review.decisions.places import make_place
@@ -34,12 +35,19 @@ _BY_HAND = "editor"
 
 @transaction.atomic
 def accept(
-    suggestion_id: int, *, by: User, version: int, choice: int | None = None, amended: Payload | None = None
+    suggestion_id: int,
+    *,
+    by: User,
+    version: int,
+    choice: int | None = None,
+    amended: Payload | None = None,
+    best: Best | None = None,
 ) -> models.Model:
     """Make a suggestion a record, or link it to the one that bears its name; returns that record.
 
-    ``choice`` is the id of an existing record, or 0 for a new one. Accepting what
-    was accepted before returns the same record.
+    ``choice`` is the id of an existing record, or 0 for a new one. ``best`` names
+    the claim that becomes the desk's best estimate beside a figure. Accepting
+    what was accepted before returns the same record.
 
     Raises:
         Ambiguous: several records bear the name and none was chosen.
@@ -50,8 +58,10 @@ def accept(
     if suggestion.state in DECIDED:
         _check_amendment(suggestion, amended)
         return record_of(suggestion)
-    _check(suggestion, version)
+    check_open(suggestion, version)
     record = sitting.take(suggestion, choice=choice, amended=amended)
+    if best is not None and isinstance(record, Claim):
+        estimate(sitting, suggestion, record, best)
     finish(sitting)
     return record
 
@@ -71,7 +81,7 @@ def accept_event_with_parts(
     if suggestion.kind != SuggestionKind.EVENT:
         raise TransitionNotAllowed("Only an event has parts.")
     if suggestion.state not in DECIDED:
-        _check(suggestion, version)
+        check_open(suggestion, version)
     event = sitting.take(suggestion, choice=choice, amended=amended)
     if not isinstance(event, Event):
         raise NotReady("This suggestion did not become an event.")
@@ -93,11 +103,36 @@ def reject(suggestion_id: int, *, by: User, version: int) -> Suggestion:
         return suggestion
     if suggestion.state in DECIDED:
         raise TransitionNotAllowed("This suggestion was accepted. Undo that first.")
-    _check(suggestion, version)
+    check_open(suggestion, version)
     suggestion.state = SuggestionState.REJECTED
     sitting.close(suggestion)
+    sitting.log("reject", suggestion)
     finish(sitting)
     return suggestion
+
+
+@transaction.atomic
+def choose_best(suggestion_id: int, *, by: User, version: int, best: Best) -> Event:
+    """Choose the desk's best estimate anew, or leave it to the rule, beside an accepted figure.
+
+    ``version`` is the event's, as it was seen.
+
+    Raises:
+        TransitionNotAllowed: the suggestion is no accepted figure.
+        StaleVersion: the event was saved since.
+        NotReady: as ``estimate``; NotPermitted.
+    """
+    sitting, suggestion = sit(suggestion_id, by=by)
+    claim = record_of(suggestion) if suggestion.state in DECIDED else None
+    if not isinstance(claim, Claim) or claim.topic != ClaimTopic.CASUALTIES or claim.event_id is None:
+        raise TransitionNotAllowed("Accept the figure first.")
+    event = claim.event = Event.objects.select_for_update().get(pk=claim.event_id)
+    if event.version != version:
+        raise StaleVersion("The event was changed since you opened it. Look at it again.")
+    estimate(sitting, suggestion, claim, best)
+    sitting.log("estimate", suggestion, event, chosen=best.claim, reason=best.reason.strip())
+    finish(sitting)
+    return event
 
 
 @transaction.atomic
@@ -116,7 +151,7 @@ def add(
     text = ArticleText.objects.select_related("article").get(pk=text_id)
     if kind not in SuggestionKind.values:
         raise NotReady("Say what was missed: an event, a force, a person, a place, a figure or a claim.")
-    _check_spans(text.text, spans)
+    check_spans(text.text, spans)
     run = text.runs.order_by("-pk").first()
     if run is None:
         run = Run.objects.create(text=text, extractor=_BY_HAND, extractor_version="1", seconds=0)
@@ -139,6 +174,7 @@ def add(
         spans=spans,
     )
     sitting.suggestions.append(suggestion)
+    sitting.log("add", suggestion)
     sitting.take(suggestion, choice=choice)
     finish(sitting)
     return suggestion
@@ -163,7 +199,12 @@ def finish(sitting: Sitting, reason: str = "") -> None:
     Article.objects.filter(pk=sitting.article.pk, processing=was).update(processing=is_now)
 
 
-def _check(suggestion: Suggestion, version: int) -> None:
+def check_open(suggestion: Suggestion, version: int) -> None:
+    """Refuse a suggestion that was rejected, replaced, or changed since it was seen.
+
+    Raises:
+        StaleVersion, TransitionNotAllowed.
+    """
     if suggestion.state == SuggestionState.REJECTED:
         raise TransitionNotAllowed("This suggestion was rejected. Undo that first.")
     if suggestion.state == SuggestionState.SUPERSEDED:
@@ -181,11 +222,16 @@ def _check_amendment(suggestion: Suggestion, amended: Payload | None) -> None:
         )
 
 
-def _check_spans(text: str, spans: Any) -> None:
+def check_spans(text: str, spans: Any) -> None:
+    """Refuse offsets that mark no words of the text.
+
+    Raises:
+        NotReady: with a sentence for the editor.
+    """
     if not spans:
         raise NotReady("Mark the words it rests on: nothing is asserted without its words.")
     for start, end in spans:
-        if not 0 <= start < end <= len(text):
+        if not 0 <= start < end <= len(text) or not text[start:end].strip():
             raise NotReady("The marked words are not in this text.")
 
 
