@@ -153,6 +153,7 @@ def event(earliest: date, latest: date, event_type: str, grade: str) -> dict[str
         "targets": [],
         "sources": [source(1)],
         "source_count": 1,
+        "independent_source_count": 1,
         "is_disputed": False,
     }
 
@@ -202,6 +203,7 @@ def claim(position: int, topic: str, **overrides: Any) -> dict[str, Any]:
         "is_negated": False,
         "group": None,
         "part_of": None,
+        "perspective": None,
         "about": {"force": None, "person": None, "place": None},
         "fate": None,
         "statement_kind": None,

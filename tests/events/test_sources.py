@@ -166,7 +166,7 @@ def test_own_losses_are_told_from_the_enemys(raid):
 
     assert perspective(Claim(event=event, speaker_force=rebels, **of_b), sides) == "own"
     assert perspective(Claim(event=event, speaker_force=army, **of_b), sides) == "enemy"
-    assert perspective(Claim(event=event, speaker_code="medics", **of_b), sides) == ""
+    assert perspective(Claim(event=event, speaker_code="medics", **of_b), sides) is None
 
 
 def test_a_person_of_a_side_is_that_side(raid):

@@ -7,7 +7,16 @@ from django.db.models import Q
 
 from tracker.actors.models import Force, ForceKind, ForceLink, LinkKind, Voice
 from tracker.articles.models import Article, ArticleKind, Outlet, OutletKind, Passage
-from tracker.events.models import CitationRole, Claim, ClaimMode, ClaimTopic, Event, Side, StatementKind
+from tracker.events.models import (
+    CitationRole,
+    Claim,
+    ClaimMode,
+    ClaimTopic,
+    Event,
+    Perspective,
+    Side,
+    StatementKind,
+)
 
 _OF_THE_EVENT = (
     ClaimTopic.CASUALTIES, ClaimTopic.RESPONSIBILITY, ClaimTopic.PLACE, ClaimTopic.DATE, ClaimTopic.TARGET,
@@ -103,12 +112,17 @@ class Sides:
         return side or ""
 
 
-def perspective(claim: Claim, sides: Sides) -> str:
-    """Whose losses a party counts: "own", "enemy", or empty where the speaker or the people counted have no side."""
+def perspective(claim: Claim, sides: Sides) -> Perspective | None:
+    """Whose losses a party counts; null where the speaker or the people counted have no side."""
     word = sides.word_of(claim)
-    if word is None or word.side in {"", Side.NONE} or claim.side == Side.NONE:
-        return ""
-    return "own" if word.side == claim.side else "enemy"
+    return whose_losses(word.side if word else "", claim.side)
+
+
+def whose_losses(speaker: str, counted: str) -> Perspective | None:
+    """The perspective of a speaker on one side on the losses of another; null where one of them has no side."""
+    if not {speaker, counted} <= {Side.A, Side.B, Side.C}:
+        return None
+    return Perspective.OWN if speaker == counted else Perspective.ENEMY
 
 
 def _is_of_the_event(claim: Claim) -> bool:

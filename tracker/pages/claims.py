@@ -18,6 +18,9 @@ _TOPICS = {
 }
 
 
+_LOSSES = {"own": "of its own losses", "enemy": "of the other side’s losses"}
+
+
 @dataclass
 class ClaimRow:
     """One claim as the table shows it."""
@@ -33,6 +36,7 @@ class ClaimRow:
     words: list[str]
     paraphrase: str
     source: int | None
+    of_losses: str = ""
 
 
 @dataclass
@@ -119,4 +123,5 @@ def _row(claim: dict[str, Any], whole: dict[str, Any] | None, *, is_ours: bool) 
         words=claim["words"],
         paraphrase=claim["paraphrase"] or "",
         source=claim["source"],
+        of_losses=_LOSSES.get((claim.get("perspective") or {}).get("code", ""), ""),
     )

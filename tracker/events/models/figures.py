@@ -37,6 +37,13 @@ class Group(models.TextChoices):
     LEADERS = "leaders", "Leaders"
 
 
+class Perspective(models.TextChoices):
+    """Whose losses a party counts. A party admits its own more reluctantly than it counts the enemy's."""
+
+    OWN = "own", "A party, of its own losses"
+    ENEMY = "enemy", "A party, of the other side's losses"
+
+
 class Side(models.TextChoices):
     """The side of an event that somebody stands on."""
 

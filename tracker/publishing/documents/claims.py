@@ -92,10 +92,30 @@ def resting_on(row: Row, claims: list[Document]) -> list[int]:
     """Positions of the claims that count what the tally counts, after its rule."""
     if row["rule"] == TallyRule.OVERRIDE:
         return []
-    same = [claim for claim in claims if _counts_same(claim, row)]
-    if row["rule"] == TallyRule.LATEST_FROM_SAME_SPEAKER and same:
-        same = [max(same, key=lambda claim: (claim["said_on"] or "", claim["position"]))]
-    return [claim["position"] for claim in same]
+    return [claim["position"] for claim in _used(row["rule"], [claim for claim in claims if _counts_same(claim, row)])]
+
+
+def voice_of(claim: Document) -> str:
+    """Whose word a claim is: a person who speaks for a force is the force, as in ``events/tally.py``."""
+    speaker = claim["speaker"]
+    return str((speaker["speaks_for"] or speaker)["name"])
+
+
+def _used(rule: str, claims: list[Document]) -> list[Document]:
+    """Those of the claims that the rule rests on, as in ``events/tally.py``."""
+    ordered = sorted(claims, key=lambda claim: (claim["said_on"] or "", claim["position"]))
+    if rule in {TallyRule.LATEST_FROM_SAME_SPEAKER, TallyRule.SINGLE_CLAIM}:
+        return ordered[-1:]
+    last_words = {voice_of(claim): claim for claim in ordered}.values()
+    if rule == TallyRule.MOST_CONSERVATIVE and last_words:
+        return [min(last_words, key=_figure_of)]
+    return sorted(last_words, key=lambda claim: int(claim["position"]))
+
+
+def _figure_of(claim: Document) -> tuple[int, int]:
+    low = claim["low"] if claim["low"] is not None else 0
+    best = low if claim["low"] is not None or claim["high"] is None else claim["high"]
+    return (int(claim["best"] if claim["best"] is not None else best), int(claim["position"]))
 
 
 def _claim(

@@ -9,7 +9,7 @@ from tracker.actors.models import Fate
 from tracker.events.fate import Told, fate_told
 from tracker.events.models import ClaimMode, ClaimTopic, Group, Outcome, Side, Standing
 from tracker.publishing.directory import Directory
-from tracker.publishing.documents.claims import build_speaker
+from tracker.publishing.documents.claims import build_speaker, voice_of
 from tracker.publishing.documents.terms import term
 from tracker.publishing.kinds import Document
 
@@ -30,12 +30,6 @@ class Count(NamedTuple):
     def is_none(self) -> bool:
         """Whether it says that there was nobody."""
         return self.high == 0
-
-
-def voice_of(claim: Document) -> str:
-    """Whose word a claim is: a person who speaks for a force is the force, as in ``events/tally.py``."""
-    speaker = claim["speaker"]
-    return str((speaker["speaks_for"] or speaker)["name"])
 
 
 def is_disputed(claims: list[Document]) -> bool:

@@ -8,6 +8,7 @@ from tracker.events.models import CitationRole, Grade, InvolvementRole
 from tracker.publishing.directory import Directory
 from tracker.publishing.documents.claims import build_claims, build_tallies, is_public, public_claims
 from tracker.publishing.documents.disputes import fate_of, is_disputed
+from tracker.publishing.documents.perspectives import tell_apart
 from tracker.publishing.documents.place import place_ref
 from tracker.publishing.documents.terms import number, required
 from tracker.publishing.kinds import Document, Snapshot
@@ -32,6 +33,8 @@ def build_event(snapshot: Snapshot, directory: Directory, budgets: dict[int, Bud
     sources = build_sources(parts, directory)
     by_article = {source.pop("_article"): source["index"] for source in sources}
     claims = build_claims(parts["claims"], directory, by_article, budgets)
+    forces = [force for row in parts["involvements"] if (force := _force(row, directory))]
+    tell_apart(claims, parts["claims"], forces, directory)
     event_type = directory.event_type(fields["event_type_id"])
     return {
         "title": fields["title"],
@@ -47,7 +50,7 @@ def build_event(snapshot: Snapshot, directory: Directory, budgets: dict[int, Bud
         "is_sensitive": fields["is_sensitive"],
         "tallies": build_tallies(parts["tallies"], claims, hidden),
         "claims": claims,
-        "forces": [force for row in parts["involvements"] if (force := _force(row, directory))],
+        "forces": forces,
         "persons": _persons(parts, directory),
         "unnamed_persons": _unnamed(parts, directory),
         "targets": [
@@ -55,6 +58,7 @@ def build_event(snapshot: Snapshot, directory: Directory, budgets: dict[int, Bud
         ],
         "sources": sources,
         "source_count": len({source["outlet"] or source["id"] for source in sources}),
+        "independent_source_count": min(fields.get("independent_sources", 0), len(sources)),
         "is_disputed": is_disputed(claims) or fields["grade"] == Grade.CONTESTED,
     }
 

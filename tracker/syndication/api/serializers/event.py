@@ -97,6 +97,7 @@ Claim = shape(
         "is_negated": yes(),
         "group": text("Words for the group.", null=True),
         "part_of": whole("Position of the claim of which these people are a part.", null=True),
+        "perspective": Term(allow_null=True, help_text="Whether a party counts its own losses or the other side's."),
         "about": ClaimAbout(),
         "fate": Term(allow_null=True),
         "statement_kind": Term(allow_null=True),
@@ -175,7 +176,8 @@ Event = shape(
         "unnamed_persons": UnnamedPerson(many=True),
         "targets": Target(many=True),
         "sources": Source(many=True),
-        "source_count": whole(),
+        "source_count": whole("Outlets cited."),
+        "independent_source_count": whole("Owners of outlets, and others on no side, that report it themselves."),
         "is_disputed": yes(),
     },
 )
