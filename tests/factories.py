@@ -11,7 +11,7 @@ from tracker.accounts.roles import give_role, seed_roles
 from tracker.actors.models import Force, ForceName, Person, PersonName
 from tracker.articles.models import Article, ArticleText, Outlet, OutletKind, Passage
 from tracker.articles.states import Processing
-from tracker.events.models import Event, EventType
+from tracker.events.models import Event, EventType, Topic
 from tracker.places.models import Place, PlaceName
 
 _count = itertools.count(1)
@@ -95,3 +95,8 @@ def make_event(**fields: Any) -> Event:
     if "earliest" not in fields:
         fields.update(earliest=date(2024, 8, 29), latest=date(2024, 8, 29), date_precision=1)
     return Event.objects.create(**fields)
+
+
+def make_topic(name: str = "", **fields: Any) -> Topic:
+    """A topic, not yet recorded as a revision."""
+    return Topic.objects.create(name=name or f"Topic {next(_count)}", **fields)

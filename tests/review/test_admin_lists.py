@@ -25,6 +25,7 @@ EDITED = (
     "articles_article",
     "review_story",
     "events_event",
+    "events_topic",
     "actors_person",
     "actors_force",
     "places_place",

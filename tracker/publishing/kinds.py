@@ -37,7 +37,7 @@ AGGREGATES: dict[Kind, Aggregate] = {
     Kind.PERSON: Aggregate(Person, ("names", "postings"), PublishedPerson),
     Kind.PLACE: Aggregate(Place, ("names", "external_ids"), PublishedPlace),
     Kind.ARTICLE: Aggregate(Article, ("story_links", "topic_links"), PublishedArticle),
-    Kind.TOPIC: Aggregate(Topic, ("parties",), PublishedTopic),
+    Kind.TOPIC: Aggregate(Topic, ("parties", "external_ids"), PublishedTopic),
     Kind.EVENT: Aggregate(
         Event,
         (
@@ -49,6 +49,7 @@ AGGREGATES: dict[Kind, Aggregate] = {
             "targets",
             "topic_links",
             "links_out",
+            "external_ids",
         ),
         PublishedEvent,
     ),

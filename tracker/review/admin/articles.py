@@ -17,6 +17,7 @@ from tracker.articles.states import Processing
 from tracker.core.states import NotPermitted, TransitionNotAllowed
 from tracker.review.admin.base import RecordAdmin
 from tracker.review.admin.theme import Textarea, TextInput, display
+from tracker.review.admin.topics import ArticleTopicInline
 from tracker.review.admin.versioned import VersionedForm
 
 _RECEIVED = [choice for choice in ArticleKind.choices if choice[0] != ArticleKind.STORY]
@@ -95,6 +96,7 @@ class ArticleAdmin(RecordAdmin):
     autocomplete_fields = ("outlet",)
     readonly_fields = ("step", "error", "review_link", "canonical_url", "obtained_how", "obtained_by", "words")
     actions = ("try_again", "set_aside")
+    inlines = (ArticleTopicInline,)
     fieldsets = (
         (None, {"fields": ("title", ("outlet", "published_on"), ("kind", "language"), "canonical_url")}),
         ("Reading", {"fields": (("step", "review_link"), "error", ("obtained_how", "obtained_by"))}),
@@ -109,6 +111,10 @@ class ArticleAdmin(RecordAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
         """Pasting asks for no reason."""
         return super().get_fieldsets(request, obj) if obj else self.add_fieldsets
+
+    def get_inlines(self, request: HttpRequest, obj: Model | None) -> Any:
+        """What is being pasted belongs to nothing yet."""
+        return self.inlines if obj else ()
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """Adding is pasting."""

@@ -18,6 +18,13 @@ from tracker.events.models import (
 from tracker.events.tally import recount
 from tracker.review.admin.base import LargePart, Part, RecordAdmin
 from tracker.review.admin.theme import display
+from tracker.review.admin.topics import (
+    EventIdInline,
+    EventLinkInline,
+    EventTopicInline,
+    TopicFilter,
+    put_selected_into_topic,
+)
 
 
 class CitationInline(Part):
@@ -95,7 +102,7 @@ class EventAdmin(RecordAdmin):
 
     list_display = ("title", "earliest", "event_type", "place", "state", "grade", "assignee")
     list_select_related = ("event_type", "place", "assignee")
-    list_filter = ("state", "grade", "event_type", "geo_precision", "is_sensitive")
+    list_filter = ("state", "grade", "event_type", "geo_precision", "is_sensitive", TopicFilter)
     search_fields = ("title", "summary", "place_as_worded", "place__name", "=number")
     date_hierarchy = None
     autocomplete_fields = ("place",)
@@ -106,7 +113,11 @@ class EventAdmin(RecordAdmin):
         TallyInline,
         EventTargetInline,
         EventPlaceInline,
+        EventTopicInline,
+        EventLinkInline,
+        EventIdInline,
     )
+    actions = (put_selected_into_topic,)
     fieldsets = (
         (None, {"fields": ("title", "summary", ("event_type", "means"))}),
         ("When", {"fields": (

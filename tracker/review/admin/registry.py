@@ -11,7 +11,7 @@ from tracker.accounts.models import User
 from tracker.accounts.policy import Verb, may
 from tracker.actors.models import Force, Person
 from tracker.articles.models import Article, ArticleText, Outlet, Passage
-from tracker.events.models import Claim, Event, EventType
+from tracker.events.models import Claim, Event, EventType, Topic
 from tracker.extraction.models import Run, Suggestion
 from tracker.places.models import Place
 from tracker.published.models import Change
@@ -25,6 +25,7 @@ from tracker.review.admin.passages import ArticleTextAdmin, OutletAdmin, Passage
 from tracker.review.admin.places import PlaceAdmin
 from tracker.review.admin.stories import StoryAdmin
 from tracker.review.admin.theme import ModelAdmin
+from tracker.review.admin.topics import TopicAdmin
 from tracker.review.models import Story
 from tracker.revisions.models import Revision
 
@@ -32,6 +33,7 @@ EDITED: dict[type[Model], tuple[type[ModelAdmin], str]] = {
     Article: (ArticleAdmin, "inbox"),
     Story: (StoryAdmin, "edit_note"),
     Event: (EventAdmin, "bolt"),
+    Topic: (TopicAdmin, "topic"),
     Person: (PersonAdmin, "person"),
     Force: (ForceAdmin, "shield"),
     Place: (PlaceAdmin, "location_on"),
@@ -51,7 +53,7 @@ TENDED: dict[type[Model], tuple[type[ModelAdmin], str]] = {
 
 
 def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
-    """What somebody sees: seven entries for who edits, the machinery for who tends it."""
+    """What somebody sees: eight entries for who edits, the machinery for who tends it."""
     groups: list[dict[str, Any]] = []
     if may(request.user, Verb.EDIT):
         groups.append({"title": "Desk", "items": [_entry(model, icon) for model, (_, icon) in EDITED.items()]})

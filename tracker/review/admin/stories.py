@@ -10,6 +10,7 @@ from tracker.articles.models import ArticleKind, Obtained
 from tracker.articles.states import Processing
 from tracker.events.models import StoryLink
 from tracker.review.admin.base import Part, RecordAdmin
+from tracker.review.admin.topics import ArticleTopicInline
 
 
 class StoryLinkInline(Part):
@@ -27,7 +28,7 @@ class StoryAdmin(RecordAdmin):
     list_display = ("title", "byline", "published_on", "state", "version")
     list_filter = ("state",)
     search_fields = ("title", "standfirst", "byline", "=number")
-    inlines = (StoryLinkInline,)
+    inlines = (StoryLinkInline, ArticleTopicInline)
     fieldsets = ((None, {"fields": ("title", "standfirst", "body", ("byline", "language", "published_on"))}),)
 
     def get_queryset(self, request: HttpRequest) -> Any:
