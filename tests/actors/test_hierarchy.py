@@ -4,10 +4,11 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from tests.factories import make_force
-from tracker.actors.hierarchy import loop_of
 from tracker.actors.models import ForceLink
+from tracker.actors.models.hierarchy import loop_of
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +81,21 @@ def test_an_old_circle_elsewhere_does_not_hold_up_the_check():
     link(two, one)
 
     assert loop_of(unsaved(three, one)) == []
+
+
+def test_a_circle_is_refused_with_the_way_that_it_takes():
+    one, two = make_force("One"), make_force("Two")
+    link(one, two)
+
+    with pytest.raises(ValidationError, match="Two → One → Two"):
+        unsaved(two, one).full_clean()
+
+
+def test_a_tie_to_oneself_is_left_to_the_database():
+    one = make_force()
+
+    with pytest.raises(ValidationError, match="forcelink_not_to_itself"):
+        unsaved(one, one).full_clean()
 
 
 def test_the_check_needs_one_query_a_step(django_assert_max_num_queries):

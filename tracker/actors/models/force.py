@@ -1,9 +1,12 @@
 """Armed groups and public bodies, their names, and how they hang together over time."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
 from tracker.actors.models.dated import DatedModel, precision_field
+from tracker.actors.models.hierarchy import loop_of
+from tracker.actors.models.name_index import NamedQuerySet, ForceNameQuerySet, reindex
 from tracker.actors.models.names import ActorName, NameKind
 from tracker.articles.models import Passage
 from tracker.core.constraints import alpha2, in_order, precise
@@ -62,7 +65,10 @@ class Force(EditorialModel):
 class ForceName(ActorName):
     """A name of a force; a renamed force has a name of kind former with the day until which it bore it."""
 
+    owner = "force"
     force = models.ForeignKey(Force, on_delete=models.CASCADE, related_name="names")
+
+    objects = ForceNameQuerySet.as_manager()
 
     class Meta(ActorName.Meta):
         constraints = [
@@ -109,3 +115,19 @@ class ForceLink(DatedModel):
 
     def __str__(self) -> str:
         return f"{self.child} {self.get_kind_display().lower()} {self.parent}"
+
+    def clean(self) -> None:
+        """Refuse a tie that would put a force above itself on some day.
+
+        Raises:
+            ValidationError: with the forces of the circle.
+        """
+        super().clean()
+        if self.child_id is None or self.parent_id is None or self.child_id == self.parent_id:
+            return
+        circle = loop_of(self)
+        if circle:
+            way = " → ".join(str(force) for force in circle)
+            raise ValidationError(
+                f"A force cannot stand above itself: {way}. Let one of these ties end before another begins."
+            )

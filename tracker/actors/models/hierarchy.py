@@ -1,11 +1,15 @@
 """No force stands above itself: the check of a tie before it is saved."""
 
-from tracker.actors.models import Force, ForceLink
+from typing import TYPE_CHECKING
+
 from tracker.core.command import HIERARCHY
 from tracker.core.days import share_a_day
 
+if TYPE_CHECKING:
+    from tracker.actors.models.force import Force, ForceLink
 
-def loop_of(link: ForceLink) -> list[Force]:
+
+def loop_of(link: "ForceLink") -> "list[Force]":
     """The forces of a circle that ``link`` would close, from its child up and back; empty when it closes none.
 
     Only ties of the link's own kind count, and only a circle whose ties all held
@@ -24,11 +28,11 @@ def loop_of(link: ForceLink) -> list[Force]:
     return []
 
 
-def _links_above(paths: list[list[ForceLink]], link: ForceLink) -> list[list[ForceLink]]:
+def _links_above(paths: "list[list[ForceLink]]", link: "ForceLink") -> "list[list[ForceLink]]":
     """Every path one step longer that still has a day in common and visits no force twice."""
     tops = {path[-1].parent_id for path in paths}
     found: dict[int, list[ForceLink]] = {}
-    rows = ForceLink.objects.filter(child__in=tops, kind=link.kind).exclude(pk=link.pk).select_related("parent")
+    rows = type(link).objects.filter(child__in=tops, kind=link.kind).exclude(pk=link.pk).select_related("parent")
     for row in rows.order_by("pk"):
         found.setdefault(row.child_id, []).append(row)
     return [
