@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.factories import make_editor, make_event
-from tracker.events.models import EventTarget
-from tracker.revisions.freezing import freeze
+from tracker.events.models import Event, EventTarget
+from tracker.revisions.freezing import content, freeze
 from tracker.revisions.models import Kind, Revision
 from tracker.revisions.verbs import at_version, compare, makers_since, record
 
@@ -92,3 +92,30 @@ def test_freezing_asks_once_a_part(django_assert_num_queries):
 
     with django_assert_num_queries(2):
         freeze(event, ("targets", "claims"))
+
+
+def test_a_figure_counted_anew_is_the_same_row_of_the_snapshot():
+    counted = {"outcome": "killed", "standing": "unknown", "who": "all", "side": "B"}
+    old = snapshot("A", tallies=[{"id": 1, **counted, "best": 5}])
+
+    assert compare(old, snapshot("A", tallies=[{"id": 9, **counted, "best": 5}])) == []
+    assert compare(old, snapshot("A", tallies=[{"id": 9, **counted, "best": 6}])) == [
+        ("tallies", {"id": 1, **counted, "best": 5}, {"id": 9, **counted, "best": 6})
+    ]
+
+
+def test_compare_finds_a_field_that_only_the_older_version_knows():
+    old = {"fields": {"title": "A", "colour": "red"}, "parts": {}}
+
+    assert compare(old, snapshot("A")) == [("colour", "red", None)]
+
+
+@pytest.mark.django_db
+def test_content_leaves_out_what_verbs_decide_and_fills_in_what_was_not_known():
+    frozen = freeze(make_event(title="Raid"), ())["fields"]
+    del frozen["is_sensitive"]
+
+    said = content(Event, frozen)
+
+    assert (said["title"], said["is_sensitive"]) == ("Raid", False)
+    assert not {"id", "public_id", "number", "state", "blur", "independent_sources", "assignee_id"} & said.keys()

@@ -9,6 +9,7 @@ from django.db import models
 _WORKFLOW = {"version", "state", "live_revision", "number", "added_at", "changed_at", "assignee_id"}
 _MACHINERY = {"processing", "attempts", "error", "lease_token", "lease_until"}
 _LEFT_OUT = _WORKFLOW | _MACHINERY
+_PROTECTS = {"is_sealed", "blur"}
 
 
 def freeze(record: models.Model, parts: tuple[str, ...]) -> dict[str, Any]:
@@ -23,6 +24,26 @@ def freeze(record: models.Model, parts: tuple[str, ...]) -> dict[str, Any]:
     }
     plain: dict[str, Any] = json.loads(json.dumps(snapshot, cls=DjangoJSONEncoder))
     return plain
+
+
+def content(model: type[models.Model], columns: dict[str, Any]) -> dict[str, Any]:
+    """What an editor wrote into a frozen row, as Python values by column; many-to-many fields as lists of ids.
+
+    A column that the snapshot is too old to know has its default. What verbs decide, what
+    follows from other columns, and what seals or blurs is no part of it: bringing an
+    old version back must not unseal a note or sharpen a point.
+    """
+    found = {
+        field.attname: field.to_python(columns.get(field.attname, field.get_default()))
+        for field in model._meta.concrete_fields
+        if _is_content(field)
+    }
+    return found | {many.name: columns.get(many.name, []) for many in model._meta.many_to_many}
+
+
+def _is_content(field: Any) -> bool:
+    is_plain = field.editable and not field.primary_key and not isinstance(field, models.BinaryField)
+    return is_plain and field.attname not in _LEFT_OUT | _PROTECTS
 
 
 def _columns(row: models.Model) -> dict[str, Any]:
