@@ -48,11 +48,11 @@ def write_copy(kind: Kind, document: Document, stored: bytes, change: Change) ->
 
 
 def write_tombstone(kind: Kind, stored: bytes, change: Change, *, status: PublicStatus) -> PublishedRecord:
-    """Empty the public row but for number, status and the tombstone; a withdrawn one loses its title too."""
+    """Empty the public row but for number, status and the tombstone; only a retracted one keeps its title."""
     model = AGGREGATES[kind].copy
     copy = model._default_manager.get(public_id=change.public_id)
-    title = "" if status == PublicStatus.WITHDRAWN else copy.title
-    for name, value in {**_EMPTY[kind], "title": title, "status": status}.items():
+    title = copy.title if status == PublicStatus.RETRACTED else ""
+    for name, value in {**_EMPTY[kind], "title": title, "status": status, "successor": change.successor}.items():
         setattr(copy, name, value)
     copy.document, copy.version, copy.epoch, copy.seq = stored, change.version, change.epoch, change.seq
     copy.last_published_at = change.at
@@ -67,6 +67,7 @@ def _shared(document: Document, stored: bytes, change: Change) -> Columns:
     return {
         "number": change.number,
         "status": PublicStatus.LIVE,
+        "successor": None,
         "version": change.version,
         "document": stored,
         "epoch": change.epoch,

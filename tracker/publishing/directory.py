@@ -14,6 +14,7 @@ from tracker.publishing.documents.head import page_url
 from tracker.publishing.kinds import AGGREGATES, Document
 from tracker.publishing.models import APPROVING, Basis, Withdrawal
 from tracker.revisions.models import Kind, Revision
+from tracker.revisions.standing import merged_into
 
 UNNAMED = "a person"
 _GIVEN = (*APPROVING, Basis.BREAK_GLASS)
@@ -96,8 +97,10 @@ class Directory:
         return self._descriptions[person_id]
 
     def names_of(self, person_ids: Iterable[int]) -> list[str]:
-        """Every spelling of people who must not be named. Two queries."""
-        people = Person.objects.filter(pk__in=set(person_ids)).prefetch_related("names")
+        """Every spelling of people, and of who was merged into them. Three queries."""
+        wanted = set(person_ids)
+        gone = {pk for pks in merged_into(Kind.PERSON, wanted).values() for pk in pks} if wanted else set()
+        people = Person.objects.filter(pk__in=wanted | gone).prefetch_related("names")
         return [name for person in people for name in (person.name, *(row.name for row in person.names.all()))]
 
     # --- rows that are no secrets ---------------------------------------------------------------------

@@ -23,6 +23,7 @@ from tracker.publishing.documents.topic import build_topic
 from tracker.publishing.kinds import AGGREGATES, Document, Snapshot
 from tracker.publishing.naming import agreed_reason
 from tracker.publishing.redaction import Redaction
+from tracker.publishing.resolving import Resolver
 from tracker.publishing.sequence import append_change, as_bytes, lock_counter
 from tracker.publishing.speech import Budget
 from tracker.publishing.ties import cited_articles, people_named, private_people, warm
@@ -53,11 +54,19 @@ class Member:
         return str(fields.get("title") or fields.get("name") or "")
 
 
+def resolve_members(members: Iterable[Member]) -> None:
+    """Have every member read as it reads now: through merges, with the names of who stands."""
+    resolver = Resolver()
+    for member in members:
+        member.snapshot = resolver.resolved(member.kind, member.record.pk, member.snapshot)
+
+
 class Press:
     """One run of the press over a set. Holds the counter, so number order is commit order."""
 
     def __init__(self, members: Iterable[Member], *, withheld: Iterable[tuple[Kind, int]] = ()) -> None:
         self.members = sorted(members, key=lambda member: _ISSUE_ORDER.index(member.kind))
+        resolve_members(self.members)
         self.counter: Counter = lock_counter()
         self.at: datetime = timezone.now()
         self.directory = Directory()
@@ -109,7 +118,7 @@ class Press:
             for member in (member for member in self.members if member.kind == kind):
                 self.directory.asked.clear()
                 body: Document = redaction.apply(self._build(member, budgets))
-                self._mentions[kind, member.record.pk] = self.directory.mentioned()
+                self._mentions[kind, member.record.pk] = self.directory.mentioned() | _read_through(member)
                 self.directory.enter(kind, member.record, redaction.apply(member.name), body)
                 built[id(member)] = body
         return built
@@ -199,3 +208,10 @@ class Press:
         if record.version == member.version:
             record.state = EditorialState.PUBLISHED
         record.save(update_fields=["number", "live_revision", "state", "changed_at"])
+
+
+def _read_through(member: Member) -> set[UUID]:
+    """The public ids of what the member stands for: its document holds their words."""
+    gone = member.snapshot.get("through")
+    rows = AGGREGATES[member.kind].model._default_manager.filter(pk__in=gone) if gone else None
+    return set(rows.values_list("public_id", flat=True)) if rows is not None else set()

@@ -14,19 +14,20 @@ from tracker.events.models import CitationRole
 from tracker.places.models import Place, PlaceKind
 from tracker.publishing.directory import Directory
 from tracker.publishing.documents.claims import build_claims, has_words, is_public, public_claims
-from tracker.publishing.kinds import AGGREGATES, Snapshot
+from tracker.publishing.kinds import Snapshot
 from tracker.publishing.redaction import Redaction
+from tracker.publishing.resolving import Resolver, frozen
 from tracker.publishing.ties import forces_named, people_named, places_named, warm
 from tracker.publishing.withheld import texts_in, withheld_people_in
-from tracker.revisions.freezing import freeze
 from tracker.revisions.models import Kind
 
 _NOT_THE_DESKS_WORDS = {"internal_notes", "translation", "translator", "canonical_url", "text_hash", "raw_hash"}
 
 
-def snapshot_of(kind: Kind, record: EditorialModel) -> Snapshot:
-    """The working row as it would be frozen now."""
-    return freeze(record, AGGREGATES[kind].parts)
+def snapshot_of(kind: Kind, record: EditorialModel, resolver: Resolver | None = None) -> Snapshot:
+    """The working row as it would be frozen now, read through merges."""
+    resolver = resolver or Resolver()
+    return resolver.resolved(kind, record.pk, frozen(kind, record, resolver.standing))
 
 
 def companions(
@@ -37,14 +38,15 @@ def companions(
     A person belongs to them only once somebody proposed to name the person; others go out as a description.
     """
     found: dict[tuple[Kind, int], EditorialModel] = {}
-    waiting = [(kind, record, snapshot or snapshot_of(kind, record))]
+    resolver = Resolver()
+    waiting = [(kind, record, snapshot or snapshot_of(kind, record, resolver))]
     while waiting:
         of_kind, _, frozen = waiting.pop()
         for other_kind, other in _named(of_kind, frozen):
             key = (other_kind, other.pk)
             if key not in found and not (other_kind == kind and other.pk == record.pk):
                 found[key] = other
-                waiting.append((other_kind, other, snapshot_of(other_kind, other)))
+                waiting.append((other_kind, other, snapshot_of(other_kind, other, resolver)))
     return sorted(
         ((other_kind, other) for (other_kind, _), other in found.items()), key=lambda pair: (pair[0], pair[1].pk)
     )

@@ -44,6 +44,7 @@ def append_change(
     note: str,
     document: bytes,
     at: datetime,
+    successor: UUID | None = None,
     mentions: Collection[UUID] = (),
 ) -> Change:
     """Number one publication. The caller holds the counter and saves it with the transaction."""
@@ -60,6 +61,7 @@ def append_change(
         version=version,
         op=op,
         note=note,
+        successor=successor,
         at=at,
         document=document,
         nonce=nonce,

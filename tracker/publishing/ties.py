@@ -10,6 +10,7 @@ from tracker.events.models import Claim, ClaimTopic, Involvement
 from tracker.publishing.directory import Directory
 from tracker.publishing.kinds import Snapshot
 from tracker.revisions.models import Kind
+from tracker.revisions.standing import stand_ins
 
 _FORCE_KEYS = ("force_id", "speaker_force_id", "speaks_for_id", "about_force_id")
 _PERSON_KEYS = ("person_id", "speaker_person_id", "about_person_id")
@@ -68,6 +69,7 @@ def private_people(members: list[Any], directory: Directory) -> set[int]:
         rows = model._default_manager.filter(some_person, passage__text__article_id__in=articles)
         tied.update(pk for row in rows.values_list(*columns) for pk in row if pk)
     going_out = {member.record.pk for member in members if member.kind == Kind.PERSON}
+    tied = set(stand_ins(Kind.PERSON, tied).values())
     hidden = Person.objects.filter(pk__in=tied, live_revision__isnull=True).exclude(pk__in=going_out)
     return set(hidden.values_list("pk", flat=True))
 

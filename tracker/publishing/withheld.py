@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tracker.actors.models import PersonName
+from tracker.actors.models import Person, PersonName
 from tracker.core.names import fold
 from tracker.core.states import Blocked
 from tracker.publishing.models import Withdrawal
 from tracker.publishing.redaction import APOSTROPHES, Redaction
 from tracker.revisions.models import Kind, Revision
+from tracker.revisions.standing import stand_ins
 
 _LONGEST_NAME = 8
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
@@ -61,8 +62,21 @@ def withheld_people_in(texts: Iterable[str], *, except_for: Iterable[int] = ()) 
                 found.setdefault(folded, set()).add(pk)
             else:
                 public.add(folded)
+    found = _who_stands(found, public)
     hidden = {name: pks for name, pks in found.items() if not any(f" {name} " in f" {longer} " for longer in public)}
     return {pk for pks in hidden.values() for pk in pks} - set(except_for)
+
+
+def _who_stands(found: dict[str, set[int]], public: set[str]) -> dict[str, set[int]]:
+    """Hidden people led to those they were merged into; the names of those who are public are added to ``public``."""
+    into = stand_ins(Kind.PERSON, {pk for pks in found.values() for pk in pks})
+    merged = {pk for pk, stands in into.items() if pk != stands}
+    if not merged:
+        return found
+    named = set(Person.objects.filter(pk__in=into.values(), live_revision__isnull=False).values_list("pk", flat=True))
+    public.update(name for name, pks in found.items() if any(into[pk] in named for pk in pks & merged))
+    led = {name: {into[pk] for pk in pks if into[pk] not in named} for name, pks in found.items()}
+    return {name: pks for name, pks in led.items() if pks}
 
 
 def texts_in(value: Any, *, but: frozenset[str] = frozenset()) -> Iterator[str]:

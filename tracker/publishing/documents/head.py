@@ -67,9 +67,10 @@ def head(issue: Issue) -> Document:
     }
 
 
-def tombstone(issue: Issue, *, status: str, reason: str) -> Document:
-    """What is left of a record: that it was there, and why it is gone."""
-    return {**_identity(issue, status), "reason": reason, "at": stamp(issue.at), "changes": issue.history}
+def tombstone(issue: Issue, *, status: str, reason: str, successor: Document | None = None) -> Document:
+    """What is left of a record: that it was there, and why it is gone; of a merged one, what stands for it."""
+    left = {**_identity(issue, status), "reason": reason, "at": stamp(issue.at), "changes": issue.history}
+    return {**left, "successor": successor} if successor else left
 
 
 def _identity(issue: Issue, status: str) -> Document:
