@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.factories import make_article, make_editor, make_event, make_force, make_outlet, make_passage, make_person
 from tests.review.forms import filled
 from tracker.actors.models import ForceName, Person
-from tracker.events.models import Citation, Claim, ClaimTopic, Event, Tally
+from tracker.events.models import Citation, Claim, ClaimTopic, Event
 from tracker.publishing.editing import save_version
 from tracker.revisions.models import Kind, Revision
 
@@ -188,17 +188,6 @@ def test_a_claim_saved_with_its_event_counts_the_tallies_anew(desk):
     save(desk, event, **{"claims-0-low": "5", "claims-0-best": "5", "claims-0-high": "5"})
 
     assert [(tally.low, tally.rule) for tally in event.tallies.all()] == [(5, "single_claim")]
-
-
-def test_a_tally_with_a_reason_is_set_by_hand(desk):
-    event = make_event()
-    Claim.objects.create(event=event, topic=ClaimTopic.CASUALTIES, outcome="killed", low=3, speaker_code="medics")
-    Tally.objects.create(event=event, outcome="killed", low=3, best=3, is_at_least=True)
-
-    save(desk, event, **{"tallies-0-best": "4", "tallies-0-reason": "The desk saw the list of names."})
-
-    tally = event.tallies.get()
-    assert (tally.best, tally.rule) == (4, "override")
 
 
 def test_a_draft_that_was_never_public_may_be_deleted(desk):

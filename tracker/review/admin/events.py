@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from tracker.accounts.models import User
 from tracker.events.models import (
@@ -12,12 +12,10 @@ from tracker.events.models import (
     EventPlace,
     EventTarget,
     Involvement,
-    Tally,
-    TallyRule,
 )
 from tracker.events.tally import recount
 from tracker.review.admin.base import LargePart, Part, RecordAdmin
-from tracker.review.admin.theme import display
+from tracker.review.admin.tallies import TallyInline, saved_reckoning
 from tracker.review.admin.topics import (
     EventIdInline,
     EventLinkInline,
@@ -67,20 +65,6 @@ class ClaimInline(LargePart):
     )  # fmt: skip
 
 
-class TallyInline(Part):
-    """The desk's figures: counted by rules, or set by hand with a reason."""
-
-    model = Tally
-    fields = ("outcome", "standing", "who", "side", "low", "best", "high", "is_at_least", "rule_words", "reason")
-    readonly_fields = ("rule_words",)
-    verbose_name_plural = "Tallies: write a reason to set a figure by hand, empty it to count again"
-
-    @display(description="Rule")
-    def rule_words(self, tally: Tally) -> str:
-        """The rule that gave the figure."""
-        return tally.get_rule_display() if tally.pk else "—"
-
-
 class EventPlaceInline(Part):
     """Where else."""
 
@@ -105,6 +89,7 @@ class EventAdmin(RecordAdmin):
     list_filter = ("state", "grade", "event_type", "geo_precision", "is_sensitive", TopicFilter)
     search_fields = ("title", "summary", "place_as_worded", "place__name", "=number")
     date_hierarchy = None
+    change_form_after_template = "admin/review/_figures_live.html"
     autocomplete_fields = ("place",)
     inlines = (
         CitationInline,
@@ -131,20 +116,22 @@ class EventAdmin(RecordAdmin):
         ("Desk only", {"fields": ("assignee", "internal_notes"), "classes": ("collapse",)}),
     )  # fmt: skip
 
+    class Media:
+        js = ("review/figures.js",)
+
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Work goes to who can log in."""
         if db_field.name == "assignee":
             kwargs["queryset"] = User.objects.filter(is_active=True, is_staff=True).order_by("username")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """A tally given a reason is set by hand; one whose reason was emptied is counted again."""
-        if formset.model is Tally:
-            for tally_form in formset.forms:
-                if tally_form.has_changed():
-                    has_reason = bool(tally_form.instance.reason.strip())
-                    tally_form.instance.rule = TallyRule.OVERRIDE if has_reason else TallyRule.SINGLE_CLAIM
-        super().save_formset(request, form, formset, change)
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The form with how its figures come about."""
+        event = self.get_object(request, object_id) if object_id and request.method == "GET" else None
+        context = {**(extra_context or {}), "reckoning": saved_reckoning(event) if event else None}
+        return super().changeform_view(request, object_id, form_url, context)
 
     def settle(self, record: Event) -> None:
         """Count the claims anew; figures set by hand stay."""

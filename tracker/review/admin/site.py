@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, path
 from tracker.accounts.policy import Verb, may
 from tracker.review.admin.registry import CHOSEN, EDITED, TENDED, sidebar
 from tracker.review.admin.start import work
+from tracker.review.admin.tallies import figures_page
 from tracker.review.admin.theme import Site
 from tracker.review.admin.workflow import naming_step, preview_page, workflow_step
 from tracker.review.views import review_desk
@@ -38,6 +39,7 @@ class DeskSite(Site):
             path("review/<int:article_pk>/", self.admin_view(review_desk), name="review_desk"),
             path("workflow/<slug:kind>/<int:pk>/<slug:step>/", self.admin_view(workflow_step), name="workflow"),
             path("naming/<int:pk>/<slug:step>/", self.admin_view(naming_step), name="naming"),
+            path("figures/<int:pk>/", self.admin_view(figures_page), name="figures"),
             path("preview/<slug:kind>/<int:pk>/", self.admin_view(preview_page), name="preview"),
         ]
         return own + super().get_urls()
