@@ -33,8 +33,12 @@ class Aggregate:
 
 
 AGGREGATES: dict[Kind, Aggregate] = {
-    Kind.FORCE: Aggregate(Force, ("names", "links_up", "links_down", "voices", "claims_about"), PublishedForce),
-    Kind.PERSON: Aggregate(Person, ("names", "postings"), PublishedPerson),
+    Kind.FORCE: Aggregate(
+        Force,
+        ("names", "external_ids", "links_up", "links_down", "voices", "postings", "claims_about"),
+        PublishedForce,
+    ),
+    Kind.PERSON: Aggregate(Person, ("names", "external_ids", "postings", "claims_about"), PublishedPerson),
     Kind.PLACE: Aggregate(Place, ("names", "external_ids"), PublishedPlace),
     Kind.ARTICLE: Aggregate(Article, ("story_links", "topic_links"), PublishedArticle),
     Kind.TOPIC: Aggregate(Topic, ("parties", "external_ids"), PublishedTopic),

@@ -16,7 +16,7 @@ from tracker.publishing.counts import linked_to, recount_events
 from tracker.publishing.directory import Directory
 from tracker.publishing.documents.actor import build_force, build_person
 from tracker.publishing.documents.article import build_article
-from tracker.publishing.documents.event import build_event
+from tracker.publishing.documents.event import build_event, known_ahead
 from tracker.publishing.documents.head import Issue, entry, head
 from tracker.publishing.documents.place import build_place
 from tracker.publishing.documents.topic import build_topic
@@ -26,7 +26,7 @@ from tracker.publishing.redaction import Redaction
 from tracker.publishing.resolving import Resolver
 from tracker.publishing.sequence import append_change, as_bytes, lock_counter
 from tracker.publishing.speech import Budget
-from tracker.publishing.ties import cited_articles, people_named, private_people, warm
+from tracker.publishing.ties import cited_articles, people_shown, private_people, warm
 from tracker.publishing.withheld import withdrawn_names
 from tracker.revisions.models import Kind
 
@@ -103,12 +103,13 @@ class Press:
         for member in self.members:
             warm(member.kind, member.snapshot, self.directory)
         people = private_people(self.members, self.directory)
-        named = {pk for member in self.members for pk in people_named(member.kind, member.snapshot)} - people
+        named = {pk for member in self.members for pk in people_shown(member.kind, member.snapshot)} - people
         redaction = self.redaction = Redaction(
             [*withdrawn_names(), *self.directory.names_of(people)], spare=self.directory.names_of(named)
         )
         for member in self.members:
-            self.directory.enter(member.kind, member.record, redaction.apply(member.name))
+            known = known_ahead(member.snapshot) if member.kind == Kind.EVENT else None
+            self.directory.enter(member.kind, member.record, redaction.apply(member.name), known)
         for member in (member for member in self.members if member.kind == Kind.ARTICLE):
             known = redaction.apply(build_article(member.snapshot, self.directory, []))
             self.directory.enter(member.kind, member.record, redaction.apply(member.name), known)

@@ -34,10 +34,24 @@ def people_named(kind: Kind, snapshot: Snapshot) -> set[int]:
     return _ids(kind, snapshot, _PERSON_KEYS)
 
 
+def people_shown(kind: Kind, snapshot: Snapshot) -> set[int]:
+    """People that the document would name or describe, those included for whom it does not wait."""
+    return people_named(kind, snapshot) | {row["person_id"] for row in posts_in_force(kind, snapshot)}
+
+
 def places_named(kind: Kind, snapshot: Snapshot) -> set[int]:
     """Places that the document of this snapshot would name."""
     own = snapshot["fields"].get("place_id")
     return _ids(kind, snapshot, _PLACE_KEYS) | ({own} if own else set())
+
+
+def posts_in_force(kind: Kind, snapshot: Snapshot) -> list[dict[str, Any]]:
+    """The posts that people hold in a force. They go out with each person, who takes along what they name.
+
+    So the force asks for nobody, no place and no article on their account: it shows what is public already.
+    """
+    found: list[dict[str, Any]] = snapshot["parts"].get("postings", []) if kind == Kind.FORCE else []
+    return found
 
 
 def passages_cited(kind: Kind, snapshot: Snapshot) -> set[int]:
@@ -55,7 +69,7 @@ def cited_articles(members: Iterable[Frozen], directory: Directory) -> dict[int,
 
 def private_people(members: list[Any], directory: Directory) -> set[int]:
     """People tied to the members, or to an article they cite, whose names must not go out."""
-    tied = {pk for member in members for pk in people_named(member.kind, member.snapshot)}
+    tied = {pk for member in members for pk in people_shown(member.kind, member.snapshot)}
     articles = set(cited_articles(members, directory)) | {
         member.record.pk for member in members if member.kind == Kind.ARTICLE
     }
@@ -88,9 +102,10 @@ def warm(kind: Kind, snapshot: Snapshot, directory: Directory) -> None:
 def _ids(kind: Kind, snapshot: Snapshot, keys: tuple[str, ...]) -> set[int]:
     found: set[int] = set()
     for name, rows in snapshot["parts"].items():
-        if kind == Kind.FORCE and name == "claims_about":
-            rows = [row for row in rows if row["topic"] == ClaimTopic.STRENGTH and row["event_id"] is None]
-        if name in {"names", "voices"}:
+        if name == "claims_about":
+            topic = ClaimTopic.STRENGTH if kind == Kind.FORCE else ClaimTopic.FATE
+            rows = [row for row in rows if row["topic"] == topic and row["event_id"] is None]
+        if name in {"names", "voices"} or (kind == Kind.FORCE and name == "postings"):
             continue
         found.update(row[key] for row in rows for key in keys if row.get(key))
     return found

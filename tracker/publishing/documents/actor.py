@@ -2,20 +2,26 @@
 
 from typing import Any
 
-from tracker.actors.models import Certainty, Fate, ForceKind, LinkKind, NameKind
+from tracker.actors.models import Fate, ForceId, ForceKind, LinkKind, Person, PersonId
+from tracker.core.states import EditorialState
 from tracker.events.models import ClaimTopic
 from tracker.publishing.directory import Directory
 from tracker.publishing.documents.claims import build_speaker, is_public
+from tracker.publishing.documents.dated import build_names, build_post, day, days, source_of
+from tracker.publishing.documents.disputes import fate_of
+from tracker.publishing.documents.fates import build_contradiction, build_fates, public_fates
+from tracker.publishing.documents.ids import external_ids
 from tracker.publishing.documents.place import place_ref
 from tracker.publishing.documents.terms import required, term
 from tracker.publishing.kinds import Document, Snapshot
 from tracker.revisions.models import Kind
 
 Row = dict[str, Any]
+_NO_SOURCE = dict.fromkeys(("id", "outlet", "published_on", "url"))
 
 
 def build_force(snapshot: Snapshot, directory: Directory) -> Document:
-    """A force, its names, its links to other public forces, and its strengths as claimed."""
+    """A force, its names, its links to other public forces, who holds its posts, and its strengths as claimed."""
     fields, parts = snapshot["fields"], snapshot["parts"]
     claims = [row for row in parts["claims_about"] if row["topic"] == ClaimTopic.STRENGTH and row["event_id"] is None]
     strengths = [row for row in claims if is_public(row, directory)]
@@ -27,51 +33,69 @@ def build_force(snapshot: Snapshot, directory: Directory) -> Document:
     ]
     return {
         "name": fields["name"],
-        "names": [_name(row) for row in parts["names"]],
+        "names": build_names(parts["names"], directory),
         "force_kind": required(ForceKind, fields["kind"]),
         "country_code": fields["country_code"],
         "country": directory.country(fields["country_code"]),
         "allegiance": fields["allegiance"],
-        "active_from": fields["active_from"],
-        "active_until": fields["active_until"],
+        **dict(day(fields, "active_from", "active_from_precision")),
+        **dict(day(fields, "active_until", "active_until_precision")),
         "summary": fields["summary"],
         "links": [link for link in links if link["force"]],
+        "postings": _postings_in(snapshot, directory),
         "strengths": [_strength(row, directory) for row in strengths],
+        "external_ids": external_ids(snapshot, ucdp_page=ForceId.ucdp_page),
     }
 
 
 def build_person(snapshot: Snapshot, directory: Directory, naming_reason: str) -> Document:
     """A person whom two people of the desk decided to name, with the reason."""
     fields, parts = snapshot["fields"], snapshot["parts"]
+    told = public_fates(snapshot, directory)
+    fates = build_fates(told, directory)
+    postings = [_posting(row, directory) for row in parts["postings"] if is_public(row, directory)]
+    fate, note = term(Fate, fields["status"]), fields["status_note"] or None
+    if "claims_about" in parts:  # an older version knows no claims, only what they came to
+        fate, note = fate_of(fields["id"], told, directory)
     return {
         "name": fields["name"],
-        "names": [_name(row) for row in parts["names"]],
+        "names": build_names(parts["names"], directory),
         "summary": fields["summary"],
-        "fate": term(Fate, fields["status"]),
-        "fate_note": fields["status_note"] or None,
-        "postings": [_posting(row, directory) for row in parts["postings"] if is_public(row, directory)],
+        "fate": fate,
+        "fate_note": note,
+        "fates": fates,
+        "contradiction": build_contradiction(fates, postings),
+        "postings": postings,
+        "external_ids": external_ids(snapshot, ucdp_page=PersonId.ucdp_page),
         "naming_reason": naming_reason,
     }
 
 
-def _name(row: Row) -> Document:
-    return {
-        "name": row["name"],
-        "kind": required(NameKind, row["kind"]),
-        "language": row["language"],
-        "script": row["script"],
-    }
-
-
 def _posting(row: Row, directory: Directory) -> Document:
-    return {
-        "title": row["title"] or None,
-        "rank": row["rank"] or None,
-        "force": directory.ref(Kind.FORCE, row["force_id"]),
-        "area": place_ref(row["area_id"], directory),
-        **{key: row[key] for key in ("first_cited", "last_cited", "starts_on", "ends_on")},
-        "certainty": required(Certainty, row["certainty"]),
-    }
+    names = directory.body(Kind.FORCE, row["force_id"]).get("names", []) if row["force_id"] else []
+    post = build_post(row, [name["name"] for name in names], directory)
+    return {"force": directory.ref(Kind.FORCE, row["force_id"]), **post}
+
+
+def _postings_in(snapshot: Snapshot, directory: Directory) -> list[Document]:
+    """Who holds which post. Of somebody who is not named only that they command, and when: no title, area or source."""
+    rows = [row for row in snapshot["parts"].get("postings", []) if is_public(row, directory)]
+    people = {row["person_id"] for row in rows}
+    directory.warm(Kind.PERSON, people)
+    gone = set(Person.objects.filter(pk__in=people, state=EditorialState.RETRACTED).values_list("pk", flat=True))
+    names = [snapshot["fields"]["name"], *(row["name"] for row in snapshot["parts"]["names"])]
+    found = []
+    for row in rows:
+        if row["person_id"] in gone or directory.is_withdrawn(Kind.PERSON, row["person_id"]):
+            continue
+        post = build_post(row, names, directory)
+        ref = directory.ref(Kind.PERSON, row["person_id"])
+        if ref is not None:
+            found.append({"person": ref, "description": None, **post})
+        elif post["is_command"]:
+            nameless = {**post, **dict.fromkeys(("title", "rank", "area", "source"))}
+            found.append({"person": None, "description": directory.description(row["person_id"]), **nameless})
+    return found
 
 
 def _link(row: Row, direction: str, other_id: int, directory: Directory) -> Document:
@@ -79,25 +103,17 @@ def _link(row: Row, direction: str, other_id: int, directory: Directory) -> Docu
         "kind": required(LinkKind, row["kind"]),
         "direction": direction,
         "force": directory.ref(Kind.FORCE, other_id),
-        "starts_on": row["starts_on"],
-        "ends_on": row["ends_on"],
+        **days(row),
+        "source": source_of(row["passage_id"], directory),
     }
 
 
 def _strength(row: Row, directory: Directory) -> Document:
-    passage = directory.passage(row["passage_id"])
-    article_id = passage.text.article_id if passage else None
-    source = directory.ref(Kind.ARTICLE, article_id)
-    article = directory.body(Kind.ARTICLE, article_id) if article_id else {}
     return {
         **{key: row[key] for key in ("low", "best", "high", "is_approximate")},
         "place": place_ref(row["about_place_id"], directory),
         "speaker": build_speaker(row, directory),
         "said_on": row["said_on"],
-        "source": {
-            "id": source["id"] if source else None,
-            "outlet": article.get("outlet"),
-            "published_on": article.get("published_on"),
-            "url": source["url"] if source else None,
-        },
+        "said_precision": row["said_precision"],
+        "source": source_of(row["passage_id"], directory) or _NO_SOURCE,
     }

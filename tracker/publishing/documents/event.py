@@ -63,6 +63,11 @@ def build_event(snapshot: Snapshot, directory: Directory, budgets: dict[int, Bud
     }
 
 
+def known_ahead(snapshot: Snapshot) -> Document:
+    """What other documents of the same set may already know of an event: when it was."""
+    return {"when": _when(snapshot["fields"])}
+
+
 def build_sources(parts: dict[str, list[Row]], directory: Directory) -> list[Document]:
     """The cited articles, numbered in order of first use. ``_article`` is the row id, taken off by the caller."""
     roles: dict[int, str] = {}
