@@ -1,6 +1,7 @@
 """Who: forces, persons, and what ties them over time."""
 
 from tracker.actors.models.force import Force, ForceId, ForceKind, ForceLink, ForceName, LinkKind, NameKind
+from tracker.actors.models.name_index import IndexedName, NameKey, reindex
 from tracker.actors.models.person import Certainty, Command, Fate, Person, PersonId, PersonName, Posting
 from tracker.actors.models.voice import Voice
 
@@ -13,11 +14,14 @@ __all__ = [
     "ForceKind",
     "ForceLink",
     "ForceName",
+    "IndexedName",
     "LinkKind",
+    "NameKey",
     "NameKind",
     "Person",
     "PersonId",
     "PersonName",
     "Posting",
     "Voice",
+    "reindex",
 ]

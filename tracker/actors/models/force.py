@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from tracker.actors.models.dated import DatedModel, precision_field
 from tracker.actors.models.hierarchy import loop_of
-from tracker.actors.models.name_index import NamedQuerySet, ForceNameQuerySet, reindex
+from tracker.actors.models.name_index import NamedModel
 from tracker.actors.models.names import ActorName, NameKind
 from tracker.articles.models import Passage
 from tracker.core.constraints import alpha2, in_order, precise
@@ -30,7 +30,7 @@ class ForceKind(models.TextChoices):
     OTHER = "other", "Other"
 
 
-class Force(EditorialModel):
+class Force(NamedModel, EditorialModel):
     """An armed actor, state or not, or a public body. One row, however it is spelled."""
 
     name = models.CharField(max_length=300, help_text="The name the desk uses.")
@@ -67,8 +67,6 @@ class ForceName(ActorName):
 
     owner = "force"
     force = models.ForeignKey(Force, on_delete=models.CASCADE, related_name="names")
-
-    objects = ForceNameQuerySet.as_manager()
 
     class Meta(ActorName.Meta):
         constraints = [

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from tracker.actors.models.dated import DatedModel
+from tracker.actors.models.name_index import NamedModel
 from tracker.articles.models import Passage
 from tracker.core.names import fold, script_of
 
@@ -23,7 +24,7 @@ class NameKind(models.TextChoices):
     NOM_DE_GUERRE = "nom_de_guerre", "Nom de guerre"
 
 
-class ActorName(DatedModel):
+class ActorName(NamedModel, DatedModel):
     """One spelling, borne from one day to another. ``folded`` is the key it is found by; ``script`` is ISO 15924."""
 
     name = models.CharField(max_length=300)

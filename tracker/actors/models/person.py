@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from tracker.actors.models.dated import DatedModel
 from tracker.actors.models.force import Force
+from tracker.actors.models.name_index import NamedModel
 from tracker.actors.models.names import ActorName
 from tracker.articles.models import Passage
 from tracker.core.models import EditorialModel, ExternalId
@@ -30,7 +31,7 @@ class Certainty(models.TextChoices):
     ALLEGED = "alleged", "Alleged"
 
 
-class Person(EditorialModel):
+class Person(NamedModel, EditorialModel):
     """Somebody. Private, and so never named in public, until a second person agreed to a recorded reason."""
 
     name = models.CharField(max_length=300, help_text="The name the desk uses. Not public while the person is private.")
@@ -65,6 +66,7 @@ class Person(EditorialModel):
 class PersonName(ActorName):
     """A name of a person."""
 
+    owner = "person"
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
 
     class Meta(ActorName.Meta):

@@ -1,0 +1,160 @@
+"""Forces and persons by name, however it is spelled: suggestions, in the order of their likeness.
+
+Nothing is ever merged here. ``find`` asks the index for names whose keys meet the
+query's, in one query, and RapidFuzz orders what comes back.
+"""
+
+import enum
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+
+from tracker.actors.models import Force, IndexedName, NameKey, Person, reindex
+from tracker.core.naming.keys import Questions, questions
+from tracker.core.naming.likeness import likeness, same_name
+from tracker.core.naming.words import Spoken, spoken
+from tracker.core.states import EditorialState
+from tracker.revisions.models import Kind
+
+Row = tuple[str, str, bool, int | None, int | None]
+ACTORS = (Kind.FORCE, Kind.PERSON)
+_MODELS: dict[Kind, type[Force] | type[Person]] = {Kind.FORCE: Force, Kind.PERSON: Person}
+_SURE = 0.85
+_LEAST = 0.45
+_A_COUPLE, _GUESSED = 40, 120  # rows read of the index for a sure key, and for all guesses together
+_A_WORD = 60
+_MOST = 150
+_CHUNK = 500
+_KEYS = NameKey._meta.db_table
+_NAMES_MET = f"""
+SELECT named.name, named.sound, named.has_vowels, named.force_id, named.person_id
+FROM (SELECT name_id FROM ({{met}}) AS met GROUP BY name_id ORDER BY COUNT(*) DESC, name_id LIMIT %s) AS best
+JOIN {IndexedName._meta.db_table} AS named ON named.id = best.name_id
+LEFT JOIN {Force._meta.db_table} AS force ON force.id = named.force_id
+LEFT JOIN {Person._meta.db_table} AS person ON person.id = named.person_id
+{{state}}"""  # noqa: S608 - tables are ours
+_NOT_IN_STATE = "WHERE COALESCE(force.state, person.state) <> %s"
+
+
+class Mode(enum.StrEnum):
+    """How much of a name must agree."""
+
+    ANY = "any"  # whatever sounds like it: for search and for "did you mean"
+    EVERY_TOKEN = "every_token"  # noqa: S105 - each word of the shorter name: for guards against a second record
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that may be meant: the name of it that matched, and how well, from 0 to 1."""
+
+    kind: Kind
+    record_id: int
+    name: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One walk along the index: names under any of the keys, of ``least`` words or more, few words first."""
+
+    keys: tuple[str, ...]
+    limit: int
+    least: int = 0
+
+    def sql(self, alias: str) -> str:
+        """A part of the compound query. Several keys are not put in order: that would mean to read them all."""
+        marks = ", ".join(["%s"] * len(self.keys))
+        order = "ORDER BY size" if len(self.keys) == 1 else ""
+        return (
+            f"SELECT name_id FROM (SELECT name_id FROM {_KEYS} "  # noqa: S608 - table and alias are ours
+            f"WHERE key IN ({marks}) AND size >= %s {order} LIMIT %s) AS {alias}"
+        )
+
+    def values(self) -> tuple[Any, ...]:
+        """What stands for the marks of ``sql``."""
+        return (*self.keys, self.least, self.limit)
+
+
+def find(
+    query: str, kinds: Iterable[Kind] = ACTORS, *, limit: int = 20, mode: Mode = Mode.ANY, with_retracted: bool = False
+) -> list[Hit]:
+    """Forces and persons that a name may mean, the likeliest first; each once, with its best name.
+
+    One query of the database, two when the first finds nothing that sounds right.
+    A query without a letter or digit (emoji, punctuation) finds nothing; of a very
+    long one the first 300 characters count. ``records`` fetches the rows.
+    """
+    heard = spoken(query)
+    wanted = [kind for kind in kinds if kind in _MODELS]
+    if not heard.words or not wanted or limit < 1:
+        return []
+    asked = questions(heard)
+    hits = _best(heard, _ask(_probes(asked, wanted), with_retracted), mode)
+    if asked.single and (not hits or hits[0].score < _SURE):
+        hits = _best(heard, _ask(_single_probes(asked, wanted, len(heard.words)), with_retracted), mode, hits)
+    return hits[:limit]
+
+
+def records(hits: Iterable[Hit]) -> list[Force | Person]:
+    """The records of hits, in their order; a query a kind. Those deleted meanwhile are left out."""
+    found: dict[tuple[Kind, int], Force | Person] = {}
+    hits = list(hits)
+    for kind, model in _MODELS.items():
+        pks = [hit.record_id for hit in hits if hit.kind == kind]
+        rows: dict[int, Any] = model._default_manager.in_bulk(pks) if pks else {}
+        found.update({(kind, pk): row for pk, row in rows.items()})
+    return [found[hit.kind, hit.record_id] for hit in hits if (hit.kind, hit.record_id) in found]
+
+
+def rebuild() -> Iterator[tuple[Kind, int]]:
+    """Write the whole index anew, as after a change of the rules; yields how many records of a kind are done."""
+    for kind, model in _MODELS.items():
+        pks = list(model._default_manager.order_by("pk").values_list("pk", flat=True))
+        for at in range(0, len(pks), _CHUNK):
+            with transaction.atomic():
+                IndexedName.objects.filter(**{f"{kind.value}__in": pks[at : at + _CHUNK]}).delete()
+                reindex(model, pks[at : at + _CHUNK])
+            yield kind, min(at + _CHUNK, len(pks))
+
+
+def _probes(asked: Questions, kinds: list[Kind]) -> list[Probe]:
+    """For whole names and couples of words: each sure key by itself, the guesses together."""
+    found = [Probe((f"{kind[0]}:{key}",), _A_COUPLE) for kind in kinds for key in asked.whole]
+    if asked.near:
+        found += [Probe(tuple(f"{kind[0]}:{key}" for key in asked.near), _GUESSED) for kind in kinds]
+    return found
+
+
+def _single_probes(asked: Questions, kinds: list[Kind], size: int) -> list[Probe]:
+    """For single words: names of about as many words as the query's come first."""
+    least = max(1, size - 1)
+    return [Probe((f"{kind[0]}:{key}",), _A_WORD, least) for kind in kinds for key in asked.single]
+
+
+def _ask(probes: list[Probe], with_retracted: bool) -> list[Row]:
+    """The names that the probes meet, those met most often first, at most ``_MOST``. One query."""
+    if not probes:
+        return []
+    met = " UNION ALL ".join(probe.sql(f"probe{number}") for number, probe in enumerate(probes))
+    values: list[Any] = [value for probe in probes for value in probe.values()]
+    states = [] if with_retracted else [EditorialState.RETRACTED.value]
+    sql = _NAMES_MET.format(met=met, state=_NOT_IN_STATE if states else "")
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, _MOST, *states])
+        return cursor.fetchall()
+
+
+def _best(heard: Spoken, rows: list[Row], mode: Mode, known: Iterable[Hit] = ()) -> list[Hit]:
+    """A hit a record, the likeliest first; equals by the age of the record."""
+    best = {(hit.kind, hit.record_id): hit for hit in known}
+    for name, sound, has_vowels, force_id, person_id in rows:
+        other = Spoken(tuple(sound.split(" ")), bool(has_vowels))
+        score = likeness(heard, other)
+        if score < _LEAST or (mode == Mode.EVERY_TOKEN and not same_name(heard, other)):
+            continue
+        kind, pk = (Kind.FORCE, force_id) if force_id else (Kind.PERSON, person_id)
+        if (kind, pk) not in best or best[kind, pk].score < score:
+            best[kind, pk] = Hit(kind, pk, name, round(score, 3))
+    return sorted(best.values(), key=lambda hit: (-hit.score, hit.kind, hit.record_id))
