@@ -3,6 +3,8 @@
 import pytest
 
 from tests.refusals import ITSELF, Refused, assert_refused, editorial, off_the_earth
+from tests.rows import NOON, another
+from tracker.accounts.models import User
 from tracker.places.models import Place, PlaceId, PlaceName
 
 REFUSED = [
@@ -15,6 +17,9 @@ REFUSED = [
     Refused("place_compass_of_region", Place, {"kind": "region", "compass": "up"}),
     Refused("place_not_its_own_parent", Place, {"parent": ITSELF}),
     Refused("place_source_once", Place, {"source": "GeoNames", "source_id": "94787"}, twice=True),
+    Refused("place_confirmed_region", Place, {"kind": "region", "confirmed_at": NOON}),
+    Refused("place_confirmed_region", Place, {"kind": "region", "confirmed_by": another(User)}),
+    Refused("place_confirmed_region", Place, {"confirmed_at": NOON, "confirmed_by": another(User)}),
     Refused("place_blur_known", Place, {"blur": "village"}),
     Refused("place_blur_known", Place, {"blur": ""}),
     Refused("place_radius_on_earth", Place, {"radius_km": 0.0}),

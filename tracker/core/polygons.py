@@ -20,6 +20,20 @@ def edges(ring: Sequence[Point]) -> Iterator[tuple[Point, Point]]:
         previous = point
 
 
+def in_ring(x: float, y: float, ring: Sequence[Point]) -> bool:
+    """Whether the point lies inside, by counting crossings."""
+    inside = False
+    for (ax, ay), (bx, by) in edges(ring):
+        if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
+            inside = not inside
+    return inside
+
+
+def in_rings(x: float, y: float, rings: Iterable[Sequence[Point]]) -> bool:
+    """Whether the point lies inside an outline; enclaves are rings within rings."""
+    return sum(in_ring(x, y, ring) for ring in rings) % 2 == 1
+
+
 def signed_area(ring: Sequence[Point]) -> float:
     """Area in square units; positive when the ring runs anticlockwise."""
     return sum(ax * by - bx * ay for (ax, ay), (bx, by) in edges(ring)) / 2 if ring else 0.0

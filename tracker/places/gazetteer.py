@@ -7,6 +7,7 @@ from tracker.core.names import fold
 from tracker.core.states import EditorialState
 from tracker.places.models import Compass, NameKind, Place, PlaceKind, PlaceName
 from tracker.places.ranking import OWN_NAME_TIERS, area_stem, order_of, tier_of, tier_without_seat
+from tracker.places.regions import areas_towards
 
 _AREA_KINDS = (PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION)
 _SHORTEST_PREFIX = 2
@@ -68,7 +69,8 @@ def names_like(prefix: str, *, country_code: str | None = None, limit: int = 10)
 def draft_region(compass: str, area: Place) -> Place:
     """The region "western Iraq" for a compass word and an area, drafted the first time it is asked for.
 
-    It has no point and no areas until an editor gives it some and confirms it.
+    It has no point. It is made of the country's first-level areas whose middle lies in
+    that part, until an editor says otherwise and confirms it.
 
     Raises:
         ValueError: the compass word is unknown, or the area is itself a region.
@@ -78,7 +80,8 @@ def draft_region(compass: str, area: Place) -> Place:
         raise ValueError("A region is drafted from a country or an area, not from a region.")
     with transaction.atomic():
         Place.objects.select_for_update().get(pk=area.pk)  # two readers must not draft it twice
-        region = Place.objects.filter(kind=PlaceKind.REGION, compass=word, parent=area).order_by("pk").first()
+        drafted = Place.objects.usable().filter(kind=PlaceKind.REGION, compass=word, parent=area)
+        region = drafted.order_by("pk").first()
         if region is not None:
             return region
         names = [f"{adjective} {area.name}" for adjective in _ADJECTIVES[word]]
@@ -94,6 +97,7 @@ def draft_region(compass: str, area: Place) -> Place:
         )
         for name in names:
             PlaceName.objects.create(place=region, name=name, kind=NameKind.OWN, language="en")
+        region.areas.set(areas_towards(word, area))
     return region
 
 

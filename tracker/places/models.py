@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -58,7 +59,8 @@ class PlaceQuerySet(models.QuerySet["Place"]):
 
     def confirmed(self) -> Self:
         """Places that an editor, or the shipped gazetteer, vouches for."""
-        return self.filter(state__in=(EditorialState.APPROVED, EditorialState.PUBLISHED))
+        vouched = Q(state__in=(EditorialState.APPROVED, EditorialState.PUBLISHED))
+        return self.usable().filter(vouched | Q(confirmed_at__isnull=False))
 
     def usable(self) -> Self:
         """Places that may be proposed: all but the retracted."""
@@ -70,7 +72,8 @@ class Place(EditorialModel):
 
     Coordinates are WGS 84 decimal degrees; a region has none and is never a pin.
     A null population is unknown. ``admin1_code`` is the GeoNames code of the area
-    that holds the place, or our own (X1, X2, …) where that has none.
+    that holds the place, or our own (X1, X2, …) where that has none. A region is
+    drafted with the areas it may be made of, and confirmed once by an editor.
     """
 
     kind = models.CharField(max_length=8, choices=PlaceKind)
@@ -88,6 +91,10 @@ class Place(EditorialModel):
     source_id = models.CharField(max_length=40, blank=True)
     areas = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="regions")
     compass = models.CharField(max_length=10, choices=Compass, blank=True, help_text="Regions only.")
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
     blur = models.CharField(
         max_length=8, choices=Blur, default=Blur.EXACT, help_text="The finest that the public learns of an event here."
     )
@@ -119,6 +126,11 @@ class Place(EditorialModel):
                 condition=Q(compass="") | Q(kind="region", compass__in=Compass.values),
             ),
             models.CheckConstraint(name="place_not_its_own_parent", condition=~Q(parent=F("id"))),
+            models.CheckConstraint(
+                name="place_confirmed_region",
+                condition=Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False, kind="region"),
+            ),
             models.CheckConstraint(name="place_blur_known", condition=Q(blur__in=Blur.values)),
             models.CheckConstraint(
                 name="place_radius_on_earth",

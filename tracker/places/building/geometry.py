@@ -3,19 +3,10 @@
 import math
 from collections.abc import Sequence
 
-from tracker.core.polygons import Point, Ring, box_of, edges, signed_area
+from tracker.core.polygons import Point, Ring, box_of, edges, in_ring, signed_area
 
 Polygon = list[Ring]
 _MAINLAND = 0.6  # of all land, for the largest polygon to stand for the whole
-
-
-def in_ring(x: float, y: float, ring: Sequence[Point]) -> bool:
-    """Whether the point lies inside, by counting crossings."""
-    inside = False
-    for (ax, ay), (bx, by) in edges(ring):
-        if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
-            inside = not inside
-    return inside
 
 
 def in_polygon(x: float, y: float, polygon: Polygon) -> bool:

