@@ -189,3 +189,13 @@ def test_counting_costs_no_more_with_many_claims(desk, event, django_assert_max_
 
     with django_assert_max_num_queries(30):
         desk.post(reverse("admin:figures", args=[event.pk]), typed)
+
+
+def test_claims_stand_beside_their_words_but_not_beside_those_of_a_sealed_note(desk, event):
+    note = make_article("A friend says that it was worse.", kind="note", is_sealed=True)
+    Claim.objects.create(event=event, topic="statement", speaker_code="a friend", passage=make_passage(note))
+
+    page = desk.get(url_of(event)).content.decode()
+
+    assert "“Fourteen people were killed, the army said." in page
+    assert "A friend says that it was worse." not in page

@@ -5,7 +5,7 @@ from typing import Any
 
 from tracker.pages.casualties import figure_rows
 from tracker.pages.claims import claim_groups, says
-from tracker.pages.wording import GRADE_WORDS, PLACE_SCALE, day, paragraphs, said, span, when, when_note, where_words
+from tracker.pages.wording import PLACE_SCALE, day, how_sure, paragraphs, said, span, when, when_note, where_words
 
 _SIDES = ("A", "B", "C", "none")
 
@@ -41,7 +41,7 @@ def event_context(body: dict[str, Any]) -> dict[str, Any]:
         "where": where_words(body["where"]),
         "where_note": where_note(body["where"]),
         "what_notes": what_notes(body),
-        "how_sure": GRADE_WORDS.get(body["grade"]["code"], ""),
+        "how_sure": how_sure(body["grade"]["code"], body.get("independent_source_count") or 0),
         "correction": latest_correction(body["changes"]),
         "figures": figure_rows(body),
         "groups": claim_groups(body),

@@ -33,6 +33,12 @@ CONFIRMED_GRADES = ("one_independent", "several")
 HEDGES = {"likely": "says it is likely", "possible": "says it is possible"}
 
 
+def how_sure(grade: str, independent: int) -> str:
+    """The grade in a sentence, with how many sources stand on no side."""
+    count = f"{independent} independent source{'' if independent == 1 else 's'}" if independent else ""
+    return "; ".join(part for part in (GRADE_WORDS.get(grade, ""), count) if part)
+
+
 def day(value: date | str) -> str:
     """29 Aug 2024."""
     on = date.fromisoformat(value) if isinstance(value, str) else value

@@ -39,6 +39,8 @@ class Passage(TimeStampedModel):
         ]
 
     def __str__(self) -> str:
+        if self.text.article.is_sealed:
+            return "Words of a sealed note"
         words = self.words
         return f"“{words[:80]}…”" if len(words) > 80 else f"“{words}”"
 

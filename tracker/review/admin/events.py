@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
 
 from tracker.accounts.models import User
 from tracker.events.models import (
@@ -16,6 +18,7 @@ from tracker.events.models import (
 from tracker.events.tally import recount
 from tracker.review.admin.base import LargePart, Part, RecordAdmin
 from tracker.review.admin.tallies import TallyInline, saved_reckoning
+from tracker.review.admin.theme import display
 from tracker.review.admin.topics import (
     EventIdInline,
     EventLinkInline,
@@ -46,23 +49,35 @@ class ClaimInline(LargePart):
 
     model = Claim
     fk_name = "event"
-    fetched = ("part_of__speaker_force", "part_of__speaker_person", "part_of__speaker_outlet")
+    fetched = ("passage__text__article", "part_of__speaker_force", "part_of__speaker_person", "part_of__speaker_outlet")
     autocomplete_fields = (
         "speaker_force", "speaker_person", "speaks_for", "speaker_outlet", "about_force", "about_person", "about_place",
         "passage", "part_of",
     )  # fmt: skip
+    readonly_fields = ("the_words",)
     fieldsets = (
         (None, {"fields": (("topic", "mode", "hedge", "link"),)}),
         ("Says who", {"fields": (
             ("speaker_force", "speaker_person"), ("speaks_for", "speaker_outlet"), "speaker_code",
         )}),
-        ("Words", {"fields": ("passage", "paraphrase", ("said_on", "said_precision", "statement_kind"))}),
+        ("Words", {"fields": ("passage", "the_words", "paraphrase", ("said_on", "said_precision", "statement_kind"))}),
         ("Figures", {"fields": (
             ("outcome", "standing", "who", "side"), ("low", "best", "high"), ("is_approximate", "is_negated"),
             ("group_words", "part_of"),
         )}),
         ("About", {"fields": (("about_force", "about_person", "about_place", "fate"),)}),
     )  # fmt: skip
+
+    @display(description="The words")
+    def the_words(self, claim: Claim) -> str:
+        """The passage in full, with where it stands. Those of a sealed note are read on its own page only."""
+        if claim.passage is None:
+            return "—"
+        article = claim.passage.text.article
+        if article.is_sealed:
+            return "Words of a sealed note"
+        desk = reverse("admin:review_desk", args=[article.pk])
+        return format_html("“{}” <a href='{}' class='desk-link'>{}</a>", claim.passage.words, desk, article)
 
 
 class EventPlaceInline(Part):
@@ -89,7 +104,7 @@ class EventAdmin(RecordAdmin):
     list_filter = ("state", "grade", "event_type", "geo_precision", "is_sensitive", TopicFilter)
     search_fields = ("title", "summary", "place_as_worded", "place__name", "=number")
     date_hierarchy = None
-    change_form_after_template = "admin/review/_figures_live.html"
+    change_form_after_template = "admin/review/_reckoning_live.html"
     autocomplete_fields = ("place",)
     inlines = (
         CitationInline,

@@ -104,7 +104,7 @@ def figures_page(request: HttpRequest, pk: int) -> HttpResponse:
         grade=grade if grade in Grade.values else event.grade,
     )
     is_part = request.headers.get("X-Desk")
-    name = "admin/review/_figures.html" if is_part else "admin/review/figures.html"
+    name = "admin/review/_reckoning.html" if is_part else "admin/review/figures.html"
     return render(request, name, {"reckoning": found, "event": event})
 
 
