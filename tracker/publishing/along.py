@@ -1,6 +1,6 @@
-"""Places and cited articles are copied along with whatever names them.
+"""Places and cited articles are copied along with whatever names them, and live records learn of new links.
 
-They need no approval of their own the first time; once live, only an approved version replaces them.
+The former need no approval of their own the first time; once live, only an approved version replaces them.
 """
 
 from tracker.accounts.models import User
@@ -14,6 +14,7 @@ from tracker.publishing.kinds import AGGREGATES
 from tracker.publishing.models import Withdrawal
 from tracker.publishing.press import Member
 from tracker.publishing.speech import fragments
+from tracker.publishing.tied import tied_along
 from tracker.publishing.ties import cited_articles, places_named
 from tracker.revisions.freezing import freeze
 from tracker.revisions.models import Kind, Revision
@@ -22,7 +23,7 @@ from tracker.revisions.verbs import record as record_revision
 
 
 def copied_along(members: list[Member], *, by: User | None) -> list[Member]:
-    """The places and articles that the members name and the public lacks, or whose quotes grow.
+    """The places and articles that the members name and the public lacks, or whose quotes grow, and what is tied.
 
     ``by`` None records nothing: for previews. The caller holds the counter, so that nobody else copies them too.
     """
@@ -30,6 +31,7 @@ def copied_along(members: list[Member], *, by: User | None) -> list[Member]:
     added = [
         *(_member(Kind.PLACE, place, by) for place in _places(members)),
         *(_member(Kind.ARTICLE, article, by) for article in _articles(members)),
+        *(tied_along(members) if by is not None else []),
     ]
     return [member for member in added if (member.kind, member.record.pk) not in present]
 

@@ -22,6 +22,7 @@ from tracker.published.models import (
 )
 from tracker.publishing.documents.disputes import voice_of
 from tracker.publishing.kinds import AGGREGATES, Document
+from tracker.publishing.link_rows import untie, write_topics
 from tracker.revisions.models import Kind
 
 Columns = dict[str, Any]
@@ -44,6 +45,7 @@ def write_copy(kind: Kind, document: Document, stored: bytes, change: Change) ->
         copy.save()
     if isinstance(copy, PublishedEvent):
         _write_event_links(copy, document, is_new=is_new)
+    write_topics(copy, document)
     return copy
 
 
@@ -60,6 +62,7 @@ def write_tombstone(kind: Kind, stored: bytes, change: Change, *, status: Public
     copy.save()
     if isinstance(copy, PublishedEvent):
         _clear_event_links(copy)
+    untie(copy)
     return copy
 
 

@@ -21,6 +21,7 @@ from tracker.publishing.documents.head import Issue, entry, head
 from tracker.publishing.documents.place import build_place
 from tracker.publishing.documents.topic import build_topic
 from tracker.publishing.kinds import AGGREGATES, Document, Snapshot
+from tracker.publishing.link_rows import write_links
 from tracker.publishing.naming import agreed_reason
 from tracker.publishing.redaction import Redaction
 from tracker.publishing.resolving import Resolver
@@ -85,6 +86,7 @@ class Press:
         events = [member.record.public_id for member in self.members if member.kind == Kind.EVENT]
         before = linked_to(events)
         changes = [self._issue(member, documents[member.kind, member.record.pk]) for member in self.members]
+        write_links(documents[member.kind, member.record.pk] for member in self.members if member.kind == Kind.EVENT)
         recount_events(before, linked_to(events))
         return changes
 

@@ -10,14 +10,15 @@ from tracker.actors.models import Force, Person
 from tracker.articles.models import ArticleKind
 from tracker.core.models import EditorialModel
 from tracker.core.states import EditorialState
-from tracker.events.models import CitationRole
+from tracker.events.models import CitationRole, EventLinkKind, Topic
+from tracker.events.wholes import fault_of_parent, fault_of_whole
 from tracker.places.models import Place, PlaceKind
 from tracker.publishing.directory import Directory
 from tracker.publishing.documents.claims import build_claims, has_words, is_public, public_claims
 from tracker.publishing.kinds import Snapshot
 from tracker.publishing.redaction import Redaction
 from tracker.publishing.resolving import Resolver, frozen
-from tracker.publishing.ties import forces_named, people_named, places_named, warm
+from tracker.publishing.ties import forces_named, people_named, places_named, topics_named, warm
 from tracker.publishing.withheld import texts_in, withheld_people_in
 from tracker.revisions.models import Kind
 
@@ -83,6 +84,9 @@ def _named(kind: Kind, snapshot: Snapshot) -> list[tuple[Kind, EditorialModel]]:
     if people := people_named(kind, snapshot):
         waiting = Person.objects.filter(pk__in=people, live_revision__isnull=True, naming_decisions__isnull=False)
         found += [(Kind.PERSON, one) for one in waiting.exclude(state=EditorialState.RETRACTED).distinct()]
+    if topics := topics_named(kind, snapshot):
+        unknown = Topic.objects.filter(pk__in=topics, live_revision__isnull=True)
+        found += [(Kind.TOPIC, topic) for topic in unknown.exclude(state=EditorialState.RETRACTED)]
     if places := places_named(kind, snapshot):
         regions = Place.objects.filter(pk__in=places, live_revision__isnull=True, kind=PlaceKind.REGION)
         found += [(Kind.PLACE, region) for region in regions]
@@ -133,7 +137,20 @@ def _check_event(record: EditorialModel, snapshot: Snapshot, directory: Director
             f"{len(unfounded)} figure(s) rest on words that cannot go out, or on none: recount them, or set them "
             "by hand with a reason."
         )
-    return found + _odd_facts(fields, directory)
+    return found + _odd_facts(fields, directory) + _check_links(record, snapshot, directory)
+
+
+def _check_links(record: EditorialModel, snapshot: Snapshot, directory: Directory) -> list[str]:
+    """What happened after or because of what needs words; what belongs to what is the desk's own grouping."""
+    rows = snapshot["parts"].get("links_out", [])
+    worded = [row for row in rows if row["kind"] in {EventLinkKind.FOLLOWS, EventLinkKind.RETALIATION_FOR}]
+    found = _bare_names(worded, "link")
+    whole = next((row for row in rows if row["kind"] == EventLinkKind.PART_OF), None)
+    if whole and whole["passage_id"] is not None and not is_public(whole, directory):
+        found.append("The link to its whole rests on words that stay inside: cite others, or none.")
+    if whole and (fault := fault_of_whole(record.pk, whole["other_id"])):
+        found.append(fault)
+    return found
 
 
 def _odd_facts(fields: dict[str, Any], directory: Directory) -> list[str]:
@@ -180,7 +197,10 @@ def _check_place(record: EditorialModel, snapshot: Snapshot, directory: Director
 def _check_topic(record: EditorialModel, snapshot: Snapshot, directory: Directory) -> list[str]:
     bare = sum(row["passage_id"] is None for row in snapshot["parts"]["parties"])
     parties = "part" + ("ies" if bare > 1 else "y")
-    return [f"{bare} {parties} without a passage: point to the words."] if bare else []
+    found = [f"{bare} {parties} without a passage: point to the words."] if bare else []
+    parent = snapshot["fields"]["parent_id"]
+    fault = fault_of_parent(record.pk, parent) if parent else ""
+    return [*found, fault] if fault else found
 
 
 def _names_let_slip(

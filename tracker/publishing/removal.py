@@ -51,7 +51,7 @@ def retract(kind: Kind, record_id: int, *, by: User, reason: str) -> Change:
         if not record.is_live:
             raise TransitionNotAllowed("This record is not public: there is nothing to retract.")
         tied = mentioning(record.public_id)
-        if kind not in {Kind.EVENT, Kind.PERSON} and any(other == Kind.EVENT for other, _ in tied):
+        if kind not in {Kind.EVENT, Kind.PERSON, Kind.TOPIC} and any(other == Kind.EVENT for other, _ in tied):
             raise Blocked([f"“{record}” stands in published events: correct or retract those first."])
         _close(record, Move.RETRACT)
         change = lay_tombstone(kind, record, op=Op.RETRACT, status=PublicStatus.RETRACTED, reason=reason.strip())

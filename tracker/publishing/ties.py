@@ -15,6 +15,7 @@ from tracker.revisions.standing import stand_ins
 _FORCE_KEYS = ("force_id", "speaker_force_id", "speaks_for_id", "about_force_id")
 _PERSON_KEYS = ("person_id", "speaker_person_id", "about_person_id")
 _PLACE_KEYS = ("place_id", "about_place_id", "area_id")
+_TOPIC_KEYS = ("topic_id",)
 
 
 class Frozen(Protocol):
@@ -52,6 +53,17 @@ def posts_in_force(kind: Kind, snapshot: Snapshot) -> list[dict[str, Any]]:
     """
     found: list[dict[str, Any]] = snapshot["parts"].get("postings", []) if kind == Kind.FORCE else []
     return found
+
+
+def topics_named(kind: Kind, snapshot: Snapshot) -> set[int]:
+    """Topics that the document of this snapshot would name."""
+    parent = snapshot["fields"].get("parent_id") if kind == Kind.TOPIC else None
+    return _ids(kind, snapshot, _TOPIC_KEYS) | ({parent} if parent else set())
+
+
+def events_linked(kind: Kind, snapshot: Snapshot) -> set[int]:
+    """Events that the document of this snapshot would link to, where they are public."""
+    return _ids(kind, snapshot, ("other_id",)) if kind == Kind.EVENT else set()
 
 
 def passages_cited(kind: Kind, snapshot: Snapshot) -> set[int]:
@@ -95,6 +107,8 @@ def warm(kind: Kind, snapshot: Snapshot, directory: Directory) -> None:
         (Kind.FORCE, forces_named(kind, snapshot)),
         (Kind.PERSON, people_named(kind, snapshot)),
         (Kind.PLACE, places_named(kind, snapshot)),
+        (Kind.TOPIC, topics_named(kind, snapshot)),
+        (Kind.EVENT, events_linked(kind, snapshot)),
     ):
         directory.warm(named, pks)
 

@@ -3,6 +3,7 @@
 from tracker.articles.models import ArticleKind, OutletKind
 from tracker.publishing.directory import Directory
 from tracker.publishing.documents.terms import required
+from tracker.publishing.documents.topic import topic_refs
 from tracker.publishing.kinds import Document, Snapshot
 from tracker.revisions.models import Kind
 
@@ -21,6 +22,7 @@ def build_article(snapshot: Snapshot, directory: Directory, quotes: list[str]) -
         "published_on": fields["published_on"],
         "language": fields["language"] or None,
         "link": fields["canonical_url"],
+        "topics": topic_refs(snapshot["parts"].get("topic_links", []), directory),
     }
     if fields["kind"] != ArticleKind.STORY:
         return {**common, "quotes": quotes}

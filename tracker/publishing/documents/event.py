@@ -8,9 +8,12 @@ from tracker.events.models import CitationRole, Grade, InvolvementRole
 from tracker.publishing.directory import Directory
 from tracker.publishing.documents.claims import build_claims, build_tallies, is_public, public_claims
 from tracker.publishing.documents.disputes import fate_of, is_disputed
+from tracker.publishing.documents.ids import external_ids
+from tracker.publishing.documents.links import build_links
 from tracker.publishing.documents.perspectives import tell_apart
 from tracker.publishing.documents.place import place_ref
 from tracker.publishing.documents.terms import number, required
+from tracker.publishing.documents.topic import topic_refs
 from tracker.publishing.kinds import Document, Snapshot
 from tracker.publishing.speech import Budget
 from tracker.revisions.models import Kind
@@ -48,6 +51,9 @@ def build_event(snapshot: Snapshot, directory: Directory, budgets: dict[int, Bud
         "civilian_targeting": fields["civilian_targeting"],
         "grade": required(Grade, fields["grade"]),
         "is_sensitive": fields["is_sensitive"],
+        "topics": topic_refs(snapshot["parts"].get("topic_links", []), directory),
+        "links": build_links(snapshot, directory),
+        "external_ids": [{**row, "url": None} for row in external_ids(snapshot, ucdp_page="")],
         "tallies": build_tallies(parts["tallies"], claims, hidden),
         "claims": claims,
         "forces": forces,

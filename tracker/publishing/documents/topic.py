@@ -3,9 +3,10 @@
 from typing import Any
 
 from tracker.actors.models import ForceKind
-from tracker.events.models import TopicKind
+from tracker.events.models import TopicId, TopicKind, TopicRegister
 from tracker.publishing.directory import Directory
 from tracker.publishing.documents.claims import is_public
+from tracker.publishing.documents.ids import external_ids
 from tracker.publishing.documents.terms import required
 from tracker.publishing.kinds import Document, Snapshot
 from tracker.revisions.models import Kind
@@ -25,6 +26,7 @@ def build_topic(snapshot: Snapshot, directory: Directory) -> Document:
         "ends_on": fields["ends_on"],
         "parent": topic_ref(fields["parent_id"], directory),
         "parties": parties,
+        "external_ids": _external_ids(snapshot),
     }
 
 
@@ -40,6 +42,20 @@ def topic_ref(topic_id: int | None, directory: Directory) -> Document | None:
 def topic_refs(rows: list[Row], directory: Directory) -> list[Document]:
     """The public topics that the parts of an event or article name."""
     return [ref for row in rows if (ref := topic_ref(row["topic_id"], directory))]
+
+
+def _external_ids(snapshot: Snapshot) -> list[Document]:
+    """What others call it, with the register that numbers it; UCDP has pages for conflicts only."""
+    found = []
+    for register in TopicRegister:
+        rows = [row for row in snapshot["parts"].get("external_ids", []) if row["register"] == register]
+        ids = external_ids({"parts": {"external_ids": rows}}, ucdp_page=TopicId.ucdp_page)
+        has_page = register == TopicRegister.CONFLICT
+        found += [
+            {**each, "register": required(TopicRegister, register), "url": each["url"] if has_page else None}
+            for each in ids
+        ]
+    return found
 
 
 def _party(row: Row, directory: Directory) -> Document | None:

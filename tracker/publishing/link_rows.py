@@ -1,0 +1,66 @@
+"""Link rows of public copies: topics of events and articles, and how events stand to each other."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from tracker.events.models import EventLinkKind
+from tracker.published.models import (
+    PublicStatus,
+    PublishedArticle,
+    PublishedArticleTopic,
+    PublishedEvent,
+    PublishedEventLink,
+    PublishedEventTopic,
+    PublishedRecord,
+    PublishedTopic,
+)
+from tracker.publishing.kinds import Document
+
+
+def write_topics(copy: PublishedRecord, document: Document) -> None:
+    """Have the copy of an event or article belong to the topics of its document, and to no other."""
+    ids = [UUID(topic["id"]) for topic in document.get("topics", [])]
+    topics = PublishedTopic.objects.filter(public_id__in=ids) if ids else PublishedTopic.objects.none()
+    if isinstance(copy, PublishedEvent):
+        copy.topic_links.all().delete()
+        PublishedEventTopic.objects.bulk_create(PublishedEventTopic(event=copy, topic=topic) for topic in topics)
+    elif isinstance(copy, PublishedArticle):
+        copy.topic_links.all().delete()
+        PublishedArticleTopic.objects.bulk_create(PublishedArticleTopic(article=copy, topic=topic) for topic in topics)
+
+
+def write_links(documents: Iterable[Document]) -> None:
+    """Tie events to each other as their documents say. Called when every copy of the set is there."""
+    for document in documents:
+        copy = PublishedEvent.objects.get(public_id=UUID(document["id"]))
+        copy.links_out.all().delete()
+        said = {UUID(link["event"]["id"]): link for link in document["links"]}
+        others = PublishedEvent.objects.filter(public_id__in=said, status=PublicStatus.LIVE) if said else []
+        rows_by_id = {other.public_id: other.pk for other in others}
+        links = [link for link in document["links"] if UUID(link["event"]["id"]) in rows_by_id]
+        PublishedEventLink.objects.bulk_create(
+            PublishedEventLink(
+                event=copy,
+                other_id=rows_by_id[UUID(link["event"]["id"])],
+                kind=link["kind"]["code"],
+                certainty=link["certainty"]["code"],
+            )
+            for link in links
+        )
+        whole = next((link for link in links if link["kind"]["code"] == EventLinkKind.PART_OF), None)
+        copy.part_of_id = rows_by_id[UUID(whole["event"]["id"])] if whole else None
+        copy.save(update_fields=["part_of"])
+
+
+def untie(copy: PublishedRecord) -> None:
+    """Take a tombstone out of every topic and link."""
+    if isinstance(copy, PublishedTopic):
+        copy.event_links.all().delete()
+        copy.article_links.all().delete()
+    elif isinstance(copy, PublishedArticle):
+        copy.topic_links.all().delete()
+    elif isinstance(copy, PublishedEvent):
+        for related in (copy.topic_links, copy.links_out, copy.links_in):
+            related.all().delete()
+        copy.parts.update(part_of=None)
+        PublishedEvent.objects.filter(pk=copy.pk).update(part_of=None)

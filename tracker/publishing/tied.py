@@ -1,0 +1,64 @@
+"""What goes out anew because an event or topic that it is tied to becomes public."""
+
+from collections.abc import Iterable
+
+from tracker.events.models import ArticleTopic, EventLink, EventTopic, Topic
+from tracker.publishing.press import Member
+from tracker.publishing.scrubbing import live_member
+from tracker.revisions.models import Kind
+
+_NOTES = {
+    Kind.EVENT: "An event that this one is linked to was published.",
+    Kind.TOPIC: "A topic that this belongs to was published.",
+}
+
+
+def tied_along(members: list[Member]) -> list[Member]:
+    """Live records that name a newly public event or topic of the set, to be published anew with the link.
+
+    A part that was public before its whole learns of it in this way: else both would be counted.
+    Only what the live version of a record says goes out; a pending one stays inside.
+    """
+    present = {(member.kind, member.record.pk) for member in members}
+    new = {kind: _new(members, kind) for kind in (Kind.EVENT, Kind.TOPIC)}
+    found: dict[tuple[Kind, int], Member] = {}
+    for of_kind, named, keys in _tied(new):
+        for kind, pk in sorted(keys - present - found.keys()):
+            member = live_member(kind, pk, _NOTES[of_kind])
+            if member is not None and _names(member, of_kind, named):
+                found[kind, pk] = member
+    return list(found.values())
+
+
+def _new(members: Iterable[Member], kind: Kind) -> set[int]:
+    return {member.record.pk for member in members if member.kind == kind and not member.record.is_live}
+
+
+def _tied(new: dict[Kind, set[int]]) -> Iterable[tuple[Kind, set[int], set[tuple[Kind, int]]]]:
+    """(kind of what is new, its row ids, what names it by its working rows). At most four queries."""
+    if events := new[Kind.EVENT]:
+        links = EventLink.objects.filter(other__in=events, event__live_revision__isnull=False)
+        yield Kind.EVENT, events, {(Kind.EVENT, pk) for pk in links.values_list("event_id", flat=True)}
+    if topics := new[Kind.TOPIC]:
+        of_events = EventTopic.objects.filter(topic__in=topics, event__live_revision__isnull=False)
+        of_articles = ArticleTopic.objects.filter(topic__in=topics, article__live_revision__isnull=False)
+        children = Topic.objects.filter(parent__in=topics, live_revision__isnull=False)
+        yield (
+            Kind.TOPIC,
+            topics,
+            {
+                *((Kind.EVENT, pk) for pk in of_events.values_list("event_id", flat=True)),
+                *((Kind.ARTICLE, pk) for pk in of_articles.values_list("article_id", flat=True)),
+                *((Kind.TOPIC, pk) for pk in children.values_list("pk", flat=True)),
+            },
+        )
+
+
+def _names(member: Member, kind: Kind, pks: set[int]) -> bool:
+    """Whether the live version itself names one of them."""
+    parts = member.snapshot["parts"]
+    if kind == Kind.EVENT:
+        return any(row["other_id"] in pks for row in parts.get("links_out", []))
+    if member.kind == Kind.TOPIC:
+        return member.snapshot["fields"].get("parent_id") in pks
+    return any(row["topic_id"] in pks for row in parts.get("topic_links", []))
