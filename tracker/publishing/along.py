@@ -12,7 +12,7 @@ from tracker.published.models import Op
 from tracker.publishing.directory import Directory
 from tracker.publishing.kinds import AGGREGATES
 from tracker.publishing.models import Withdrawal
-from tracker.publishing.press import Member
+from tracker.publishing.press import Member, resolve_members
 from tracker.publishing.speech import fragments
 from tracker.publishing.tied import tied_along
 from tracker.publishing.ties import cited_articles, places_named
@@ -27,6 +27,7 @@ def copied_along(members: list[Member], *, by: User | None) -> list[Member]:
 
     ``by`` None records nothing: for previews. The caller holds the counter, so that nobody else copies them too.
     """
+    resolve_members(members)
     present = {(member.kind, member.record.pk) for member in members}
     added = [
         *(_member(Kind.PLACE, place, by) for place in _places(members)),

@@ -19,6 +19,7 @@ from tracker.published.models import (
     PublishedPlace,
     PublishedRecord,
     PublishedTally,
+    Verification,
 )
 from tracker.publishing.documents.disputes import voice_of
 from tracker.publishing.kinds import AGGREGATES, Document
@@ -97,6 +98,7 @@ def _event(document: Document) -> Columns:
         **killed,
         "source_count": document["source_count"],
         "is_disputed": document["is_disputed"],
+        "is_provisional": document["verification"]["code"] == Verification.PROVISIONAL,
         "search_text": _search_text(document),
     }
 
@@ -191,7 +193,7 @@ _EMPTY: dict[Kind, Columns] = {
     Kind.EVENT: {
         "event_type": "", "country_code": "", "place": None, "latitude": None, "longitude": None,
         "geo_precision": None, "grade": "", "killed_low": None, "killed_best": None, "killed_high": None,
-        "source_count": 0, "is_disputed": False, "search_text": "",
+        "source_count": 0, "is_disputed": False, "is_provisional": False, "search_text": "",
     },
     Kind.PERSON: {"fate": "", "names": "", "event_count": 0},
     Kind.FORCE: {"force_kind": "", "country_code": "", "names": "", "event_count": 0},

@@ -1,8 +1,11 @@
 """Names as the public may know them: live copies, and the members of the set that is going out."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 from uuid import UUID
+
+from django.utils import timezone
 
 from tracker.actors.models import Person
 from tracker.articles.models import Article, ArticleKind, Outlet, OutletKind, Passage
@@ -12,7 +15,7 @@ from tracker.places.models import Place, PlaceKind
 from tracker.published.models import PublicStatus
 from tracker.publishing.documents.head import page_url
 from tracker.publishing.kinds import AGGREGATES, Document
-from tracker.publishing.models import APPROVING, Basis, Withdrawal
+from tracker.publishing.models import APPROVING, Basis, Embargo, Withdrawal
 from tracker.revisions.models import Kind, Revision
 from tracker.revisions.standing import merged_into
 
@@ -37,6 +40,11 @@ class Directory:
         self._descriptions: dict[int, str] = {}
         self._withdrawn: set[tuple[str, int]] | None = None
         self.asked: set[tuple[Kind, int]] = set()
+
+    @cached_property
+    def embargoes(self) -> list[Embargo]:
+        """The embargoes that stand, read once."""
+        return list(Embargo.objects.filter(lifted_by=None, until__gt=timezone.now()))
 
     # --- what goes out with the set ---------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from tracker.publishing.documents.event import build_event, known_ahead
 from tracker.publishing.documents.head import Issue, entry, head
 from tracker.publishing.documents.place import build_place
 from tracker.publishing.documents.topic import build_topic
+from tracker.publishing.guarding import discreet, guarded, veiled
 from tracker.publishing.kinds import AGGREGATES, Document, Snapshot
 from tracker.publishing.link_rows import write_links
 from tracker.publishing.naming import agreed_reason
@@ -56,10 +57,11 @@ class Member:
 
 
 def resolve_members(members: Iterable[Member]) -> None:
-    """Have every member read as it reads now: through merges, with the names of who stands."""
-    resolver = Resolver()
+    """Have every member read as it may be read now: through merges, with the names of who stands, and guarded."""
+    resolver, directory = Resolver(), Directory(planned=True)
     for member in members:
-        member.snapshot = resolver.resolved(member.kind, member.record.pk, member.snapshot)
+        resolved = resolver.resolved(member.kind, member.record.pk, member.snapshot)
+        member.snapshot = guarded(member.kind, resolved, directory)
 
 
 class Press:
@@ -161,7 +163,8 @@ class Press:
         if member.kind == Kind.TOPIC:
             return build_topic(member.snapshot, self.directory)
         if member.kind == Kind.EVENT:
-            return build_event(member.snapshot, self.directory, budgets)
+            budgets = discreet(budgets, member.snapshot)
+            return veiled(build_event(member.snapshot, self.directory, budgets), member.snapshot)
         return build_article(member.snapshot, self.directory, self._quotes(member, budgets))
 
     def _quotes(self, member: Member, budgets: dict[int, Budget]) -> list[str]:

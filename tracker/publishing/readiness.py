@@ -1,7 +1,7 @@
 """What a record takes with it when it goes out, and what keeps it in."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -15,6 +15,8 @@ from tracker.events.wholes import fault_of_parent, fault_of_whole
 from tracker.places.models import Place, PlaceKind
 from tracker.publishing.directory import Directory
 from tracker.publishing.documents.claims import build_claims, has_words, is_public, public_claims
+from tracker.publishing.guarding import guarded
+from tracker.publishing.holding import embargoes_on, words_that_tell
 from tracker.publishing.kinds import Snapshot
 from tracker.publishing.redaction import Redaction
 from tracker.publishing.resolving import Resolver, frozen
@@ -40,10 +42,11 @@ def companions(
     """
     found: dict[tuple[Kind, int], EditorialModel] = {}
     resolver = Resolver()
+    directory = Directory(planned=True)
     waiting = [(kind, record, snapshot or snapshot_of(kind, record, resolver))]
     while waiting:
         of_kind, _, frozen = waiting.pop()
-        for other_kind, other in _named(of_kind, frozen):
+        for other_kind, other in _named(of_kind, guarded(of_kind, frozen, directory)):
             key = (other_kind, other.pk)
             if key not in found and not (other_kind == kind and other.pk == record.pk):
                 found[key] = other
@@ -59,8 +62,10 @@ def blockers(
     with_companions: Iterable[tuple[Kind, int]] = (),
     snapshot: Snapshot | None = None,
     directory: Directory | None = None,
+    *,
+    at: datetime | None = None,
 ) -> list[str]:
-    """Why the record cannot go out with these companions, one sentence each; empty when it can.
+    """Why the record cannot go out with these companions at a moment (now, unless told), one sentence each.
 
     Looks at what this record names itself: each companion answers for its own.
     A directory handed in keeps what it fetched for the next record.
@@ -70,7 +75,10 @@ def blockers(
     warm(kind, frozen, directory)
     if directory.is_withdrawn(kind, record.pk):
         return [f"“{record}” was withdrawn from the public record and stays out."]
-    found = _missing_companions(kind, record, frozen, set(with_companions))
+    shown = guarded(kind, frozen, directory)
+    found = embargoes_on(kind, record, shown, directory, at)
+    found += _missing_companions(kind, record, shown, set(with_companions))
+    found += words_that_tell(shown) if kind == Kind.EVENT else []
     found += _CHECKS[kind](record, frozen, directory)
     found += _names_let_slip(kind, record, frozen, directory, set(with_companions))
     return found

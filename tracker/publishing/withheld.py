@@ -15,6 +15,11 @@ from tracker.revisions.standing import stand_ins
 _LONGEST_NAME = 8
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _CHUNK = 5_000
+_FIGURE = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|scores|hundreds?|thousands?)\b",
+    re.IGNORECASE,
+)
 
 
 def withdrawn_names() -> list[str]:
@@ -77,6 +82,11 @@ def _who_stands(found: dict[str, set[int]], public: set[str]) -> dict[str, set[i
     public.update(name for name, pks in found.items() if any(into[pk] in named for pk in pks & merged))
     led = {name: {into[pk] for pk in pks if into[pk] not in named} for name, pks in found.items()}
     return {name: pks for name, pks in led.items() if pks}
+
+
+def holds_figure(words: str) -> bool:
+    """Whether a number stands in the words, in digits or in English."""
+    return bool(_FIGURE.search(words))
 
 
 def texts_in(value: Any, *, but: frozenset[str] = frozenset()) -> Iterator[str]:

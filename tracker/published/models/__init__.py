@@ -3,7 +3,7 @@
 from tracker.published.models.actor import PublishedForce, PublishedPerson
 from tracker.published.models.article import PublishedArticle
 from tracker.published.models.change import Change, ChangeMention, Counter, Op
-from tracker.published.models.event import PublishedEvent, PublishedEventForce, PublishedEventPerson
+from tracker.published.models.event import PublishedEvent, PublishedEventForce, PublishedEventPerson, Verification
 from tracker.published.models.figures import PublishedClaim, PublishedTally
 from tracker.published.models.place import PublishedPlace
 from tracker.published.models.record import PublicStatus, PublishedRecord, RecordKind
@@ -37,4 +37,5 @@ __all__ = [
     "PublishedTerm",
     "PublishedTopic",
     "RecordKind",
+    "Verification",
 ]

@@ -13,6 +13,13 @@ from tracker.published.models.place import PublishedPlace
 from tracker.published.models.record import ON_EARTH, PublicStatus, PublishedRecord, RecordKind
 
 
+class Verification(models.TextChoices):
+    """How far the desk is with an event."""
+
+    PROVISIONAL = "provisional", "Being verified"
+    CHECKED = "checked", "Checked by the desk"
+
+
 class PublishedEventQuerySet(models.QuerySet["PublishedEvent"]):
     """The words of the public record."""
 
