@@ -12,4 +12,5 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "sweep-articles": {"task": "tracker.articles.tasks.sweep", "schedule": 15.0},
     "sweep-readings": {"task": "tracker.extraction.tasks.sweep", "schedule": 15.0},
+    "publish-due": {"task": "tracker.publishing.tasks.publish_due", "schedule": 15.0},
 }

@@ -106,7 +106,7 @@ def _fill(event: Event, article: Article, army: Force, group: Force, named: Pers
 def approve_all(raid: Raid, *, by: User | None = None) -> list[tuple[Kind, int, int]]:
     """Propose and agree to the name, then submit and approve the event and its companions; returns these."""
     naming.propose(raid.named.pk, by=raid.one, reason="A commander, named by the army.")
-    naming.agree(raid.named.pk, by=raid.two)
+    naming.agree(raid.named.pk, by=raid.chief)
     along = [(kind, record.pk, record.version) for kind, record in companions(Kind.EVENT, raid.event)]
     unnamed = (Kind.PERSON, raid.unnamed.pk, raid.unnamed.version)
     for kind, pk, version in [*along, unnamed, (Kind.EVENT, raid.event.pk, raid.event.version)]:

@@ -67,7 +67,7 @@ def test_public_note_and_reason_must_not_name_a_withheld_person(live, name):
             Kind.EVENT, live.event.pk, version=2, by=live.two, op=Op.CORRECT, note=f"Confused with {name} before."
         )
     with pytest.raises(Blocked, match="reword"):
-        workflow.retract(Kind.EVENT, live.event.pk, by=live.two, reason=f"About {name}.")
+        workflow.retract(Kind.EVENT, live.event.pk, by=live.chief, reason=f"About {name}.")
     event = make_event(title="Batch")
     with pytest.raises(Blocked, match="reword"):
         publish_batch([(Kind.EVENT, event.pk)], by=live.two, name=f"Files on {name}")
@@ -81,7 +81,7 @@ def test_notes_are_kept_to_a_readable_length(live):
     with pytest.raises(TransitionNotAllowed, match="Shorten"):
         workflow.publish(Kind.EVENT, live.event.pk, version=2, by=live.two, op=Op.UPDATE, note="x" * 501)
     with pytest.raises(TransitionNotAllowed, match="Shorten"):
-        workflow.retract(Kind.EVENT, live.event.pk, by=live.two, reason="x" * 501)
+        workflow.retract(Kind.EVENT, live.event.pk, by=live.chief, reason="x" * 501)
 
 
 def test_description_that_was_sent_back_stays_inside(live):
@@ -90,7 +90,7 @@ def test_description_that_was_sent_back_stays_inside(live):
     save_version(Kind.PERSON, live.unnamed, by=live.one)
     version = live.unnamed.version
     workflow.submit(Kind.PERSON, live.unnamed.pk, version=version, by=live.one)
-    workflow.send_back(Kind.PERSON, live.unnamed.pk, version=version, by=live.two, reason="It identifies him.")
+    workflow.send_back(Kind.PERSON, live.unnamed.pk, version=version, by=live.chief, reason="It identifies him.")
 
     again(live, Kind.EVENT, live.event)
 
@@ -167,7 +167,7 @@ def test_agreeing_is_to_the_reason_that_was_seen(raid):
     naming.propose(raid.named.pk, by=raid.one, reason="Because I say so")
 
     with pytest.raises(TransitionNotAllowed, match="read it again"):
-        naming.agree(raid.named.pk, by=raid.two, seen="A commander, named by the army")
+        naming.agree(raid.named.pk, by=raid.chief, seen="A commander, named by the army")
 
 
 def test_event_in_the_future_or_at_a_retracted_place_is_held(live):

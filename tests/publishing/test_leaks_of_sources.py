@@ -100,7 +100,7 @@ def test_unapproved_title_of_a_live_article_stays_inside(live):
     live.article.refresh_from_db()
     save_version(Kind.ARTICLE, live.article, by=live.one)
 
-    workflow.retract(Kind.PERSON, live.named.pk, by=live.two, reason="Wrong")
+    workflow.retract(Kind.PERSON, live.named.pk, by=live.chief, reason="Wrong")
     second = make_event(title="Second", place=live.event.place)
     quote = make_passage(live.article, "“We struck their leaders in the night,”")
     Citation.objects.create(event=second, passage=quote)

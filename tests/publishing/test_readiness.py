@@ -98,19 +98,23 @@ def test_naming_needs_a_reason_and_a_second_person():
     with pytest.raises(TransitionNotAllowed, match="reason"):
         naming.propose(raid.named.pk, by=raid.one, reason=" ")
     with pytest.raises(TransitionNotAllowed, match="no open proposal"):
-        naming.agree(raid.named.pk, by=raid.two)
+        naming.agree(raid.named.pk, by=raid.chief)
     with pytest.raises(NotPermitted):
         naming.propose(raid.named.pk, by=make_administrator(), reason="x")
     naming.propose(raid.named.pk, by=raid.one, reason="A commander")
+    with pytest.raises(NotPermitted):
+        naming.agree(raid.named.pk, by=raid.two)
+    naming.propose(raid.named.pk, by=raid.chief, reason="A commander")
 
     with pytest.raises(TransitionNotAllowed, match="your own"):
-        naming.agree(raid.named.pk, by=raid.one)
-    naming.agree(raid.named.pk, by=raid.two)
+        naming.agree(raid.named.pk, by=raid.chief)
+    naming.propose(raid.named.pk, by=raid.one, reason="A commander")
+    naming.agree(raid.named.pk, by=raid.chief)
 
     raid.named.refresh_from_db()
     assert not raid.named.is_private
     with pytest.raises(TransitionNotAllowed, match="no open proposal"):
-        naming.agree(raid.named.pk, by=raid.two)
+        naming.agree(raid.named.pk, by=raid.chief)
     with pytest.raises(TransitionNotAllowed, match="already named"):
         naming.propose(raid.named.pk, by=raid.one, reason="Again")
 

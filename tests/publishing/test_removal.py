@@ -43,7 +43,7 @@ def test_retraction_leaves_a_tombstone_with_its_reason():
     raid = make_raid()
     publish_raid(raid)
 
-    change = workflow.retract(Kind.EVENT, raid.event.pk, by=raid.two, reason="It was reported twice.")
+    change = workflow.retract(Kind.EVENT, raid.event.pk, by=raid.chief, reason="It was reported twice.")
 
     copy = PublishedEvent.objects.get()
     assert (copy.status, copy.body["reason"]) == ("retracted", "It was reported twice.")
@@ -57,14 +57,14 @@ def test_retraction_leaves_a_tombstone_with_its_reason():
 def test_retracting_twice_or_without_reason_or_before_publication_is_refused():
     raid = make_raid()
     with pytest.raises(TransitionNotAllowed, match="not public"):
-        workflow.retract(Kind.EVENT, raid.event.pk, by=raid.two, reason="x")
+        workflow.retract(Kind.EVENT, raid.event.pk, by=raid.chief, reason="x")
     publish_raid(raid)
     with pytest.raises(TransitionNotAllowed, match="reason"):
-        workflow.retract(Kind.EVENT, raid.event.pk, by=raid.two, reason=" ")
-    workflow.retract(Kind.EVENT, raid.event.pk, by=raid.two, reason="x")
+        workflow.retract(Kind.EVENT, raid.event.pk, by=raid.chief, reason=" ")
+    workflow.retract(Kind.EVENT, raid.event.pk, by=raid.chief, reason="x")
 
     with pytest.raises(TransitionNotAllowed):
-        workflow.retract(Kind.EVENT, raid.event.pk, by=raid.two, reason="x")
+        workflow.retract(Kind.EVENT, raid.event.pk, by=raid.chief, reason="x")
 
 
 def test_force_in_a_live_event_cannot_be_retracted():
@@ -72,13 +72,13 @@ def test_force_in_a_live_event_cannot_be_retracted():
     publish_raid(raid)
 
     with pytest.raises(Blocked, match="published events"):
-        workflow.retract(Kind.FORCE, raid.army.pk, by=raid.two, reason="Not a force")
+        workflow.retract(Kind.FORCE, raid.army.pk, by=raid.chief, reason="Not a force")
 
 
 def test_retracted_event_can_be_edited_and_published_again_under_its_number():
     raid = make_raid()
     publish_raid(raid)
-    workflow.retract(Kind.EVENT, raid.event.pk, by=raid.two, reason="Doubt")
+    workflow.retract(Kind.EVENT, raid.event.pk, by=raid.chief, reason="Doubt")
     raid.event.refresh_from_db()
     save_version(Kind.EVENT, raid.event, by=raid.one)
     workflow.submit(Kind.EVENT, raid.event.pk, version=2, by=raid.one)

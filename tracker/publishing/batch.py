@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django.db import transaction
 
+from tracker.accounts import audit
 from tracker.accounts.models import User
 from tracker.accounts.policy import Verb
 from tracker.core.models import EditorialModel
@@ -48,6 +49,7 @@ def publish_batch(batch: Batch, *, by: User, name: str) -> list[Change]:
         ]
         if reasons:
             raise Blocked(reasons)
+        audit.log("publish_batch", by=by, why=name, records=len(members))
         return Press([*members, *copied_along(members, by=by)]).run()
 
 

@@ -4,6 +4,7 @@ from tracker.accounts.models import User
 from tracker.accounts.policy import Verb, may
 from tracker.core.models import EditorialModel
 from tracker.core.states import Move, NotPermitted, StaleVersion, TransitionNotAllowed, next_state
+from tracker.publishing.agenda import call_off
 from tracker.publishing.kinds import AGGREGATES
 from tracker.revisions.freezing import freeze
 from tracker.revisions.models import Kind, Revision
@@ -54,7 +55,8 @@ def save_version(kind: Kind, record: EditorialModel, *, by: User, reason: str = 
     """Count and freeze what was just written. Called in the transaction that wrote the aggregate's rows.
 
     The working version becomes a draft, also when the record is live: the
-    public keeps the last copy until the pending version goes out.
+    public keeps the last copy until the pending version goes out. A publication
+    that the record waited for is cancelled: nobody approved what was just written.
 
     Raises:
         NotPermitted: the person may not edit.
@@ -63,5 +65,6 @@ def save_version(kind: Kind, record: EditorialModel, *, by: User, reason: str = 
     record.version += 1
     record.state = next_state(record.state, Move.EDIT)
     record.save(update_fields=["version", "state", "changed_at"])
+    call_off(kind, record, by=by, why=f"{by} saved version {record.version}, which nobody has approved yet.")
     snapshot = freeze(record, AGGREGATES[kind].parts)
     return record_revision(kind, record.pk, version=record.version, snapshot=snapshot, by=by, reason=reason)

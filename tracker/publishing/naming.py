@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from tracker.accounts import audit
 from tracker.accounts.models import User
 from tracker.accounts.policy import Verb
 from tracker.actors.models import Person
@@ -16,10 +17,10 @@ def propose(person_id: int, *, by: User, reason: str) -> NamingDecision:
     """Record why the public should read this name. A second proposal replaces the reason of the open one.
 
     Raises:
-        NotPermitted: the role does not include naming.
+        NotPermitted: the role does not include proposing a name.
         TransitionNotAllowed: no reason, the name was withdrawn, or the person is named already.
     """
-    require(by, Verb.NAME)
+    require(by, Verb.PROPOSE_NAME)
     if not reason.strip():
         raise TransitionNotAllowed("Write the reason why the public needs this name.")
     with transaction.atomic():
@@ -31,11 +32,12 @@ def propose(person_id: int, *, by: User, reason: str) -> NamingDecision:
         decision, _ = NamingDecision.objects.update_or_create(
             person=person, agreed_by=None, defaults={"reason": reason.strip(), "proposed_by": by}
         )
+        audit.log("propose_name", by=by, kind=Kind.PERSON, record=person, why=reason)
     return decision
 
 
 def agree(person_id: int, *, by: User, seen: str | None = None) -> NamingDecision:
-    """Agree, as a second person, to the open proposal; the person may then be published by name.
+    """Agree, as a chief and second person, to the open proposal; the person may then be published by name.
 
     ``seen`` is the reason that stood on the page when the button was pressed.
 
@@ -57,6 +59,7 @@ def agree(person_id: int, *, by: User, seen: str | None = None) -> NamingDecisio
         decision.save(update_fields=["agreed_by", "agreed_at"])
         person.is_private = False
         person.save(update_fields=["is_private", "changed_at"])
+        audit.log("agree_name", by=by, kind=Kind.PERSON, record=person, why=decision.reason)
     return decision
 
 

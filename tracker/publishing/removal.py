@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from tracker.accounts import audit
 from tracker.accounts.models import User
 from tracker.accounts.policy import Verb
 from tracker.actors.models import Person
@@ -9,6 +10,7 @@ from tracker.articles.models import ArticleKind
 from tracker.core.models import EditorialModel
 from tracker.core.states import Blocked, EditorialState, Move, TransitionNotAllowed, next_state
 from tracker.published.models import Change, Op, PublicStatus
+from tracker.publishing.agenda import call_off
 from tracker.publishing.editing import lock, require, require_sentence
 from tracker.publishing.kinds import Snapshot
 from tracker.publishing.models import Withdrawal
@@ -54,6 +56,8 @@ def retract(kind: Kind, record_id: int, *, by: User, reason: str) -> Change:
         if kind not in {Kind.EVENT, Kind.PERSON, Kind.TOPIC} and any(other == Kind.EVENT for other, _ in tied):
             raise Blocked([f"“{record}” stands in published events: correct or retract those first."])
         _close(record, Move.RETRACT)
+        call_off(kind, record, by=by, why="The record was retracted.")
+        audit.log("retract", by=by, kind=kind, record=record, why=reason)
         change = lay_tombstone(kind, record, op=Op.RETRACT, status=PublicStatus.RETRACTED, reason=reason.strip())
         _reissue(tied, withheld=(kind, record_id), note="A linked record was retracted.")
     return change
@@ -80,9 +84,11 @@ def withdraw(kind: Kind, record_id: int, *, by: User, reason: str) -> Change:
         if is_withdrawn(kind, record_id):
             raise TransitionNotAllowed("This record was already withdrawn.")
         last = at_version(kind, record_id, record.live_revision or record.version).snapshot
-        names = _names(kind, record)
+        names = names_of(kind, record)
         Withdrawal.objects.create(kind=kind, record_id=record_id, names=names, reason=reason.strip(), by=by)
         require_nameless(reason)
+        call_off(kind, record, by=by, why="The record was withdrawn.")
+        audit.log("withdraw", by=by, kind=kind, record=record, why=reason)
         change = _take_down(kind, record, Redaction(names), reason=reason.strip())
         if kind == Kind.EVENT:
             _drop_quotes(last)
@@ -111,8 +117,11 @@ def _close(record: EditorialModel, move: Move) -> None:
     record.save(update_fields=columns)
 
 
-def _names(kind: Kind, record: EditorialModel) -> list[str]:
-    """The words to black out: every spelling a person, force or place ever had. Events and articles go by their id."""
+def names_of(kind: Kind, record: EditorialModel) -> list[str]:
+    """The words that a withdrawal blacks out: every spelling a person, force or place ever had.
+
+    Of events, articles and topics there are none: those go by their id.
+    """
     if kind not in {Kind.PERSON, Kind.FORCE, Kind.PLACE}:
         return []
     working = record.names.values_list("name", flat=True)  # type: ignore[attr-defined]

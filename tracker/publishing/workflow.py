@@ -1,31 +1,39 @@
 """The verbs of the workflow, the same for every kind."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 
+from tracker.accounts import audit
 from tracker.accounts.models import User
 from tracker.accounts.policy import Verb
 from tracker.core.models import EditorialModel
 from tracker.core.states import Blocked, EditorialState, Move, TransitionNotAllowed, next_state
 from tracker.published.models import Change, Op
+from tracker.publishing.agenda import call_off
 from tracker.publishing.along import copied_along
+from tracker.publishing.approvals import (
+    approval_of,
+    approved_member,
+    require_blur_kept,
+    require_second_person,
+)
 from tracker.publishing.directory import Directory
 from tracker.publishing.editing import lock, require, require_sentence
-from tracker.publishing.models import APPROVING, Approval, Basis
+from tracker.publishing.models import Approval, Basis
 from tracker.publishing.press import Member, Press
 from tracker.publishing.readiness import blockers
 from tracker.publishing.removal import retract, withdraw
 from tracker.publishing.sequence import lock_counter
 from tracker.publishing.withheld import require_nameless
 from tracker.revisions.models import Kind, Revision
-from tracker.revisions.verbs import at_version, makers_since
+from tracker.revisions.verbs import at_version
 
 __all__ = ["approve", "break_glass", "publish", "retract", "second_check", "send_back", "submit", "withdraw"]
 
 Companion = tuple[Kind, int, int]
-_LATER_OPS = (Op.UPDATE, Op.CLARIFY, Op.CORRECT)
+LATER_OPS = (Op.UPDATE, Op.CLARIFY, Op.CORRECT)
 
 
 def submit(kind: Kind, record_id: int, *, version: int, by: User) -> EditorialModel:
@@ -36,11 +44,15 @@ def submit(kind: Kind, record_id: int, *, version: int, by: User) -> EditorialMo
     """
     require(by, Verb.SUBMIT)
     with transaction.atomic():
-        return _move(lock(kind, record_id, opened=_saved(version)), Move.SUBMIT)
+        record = _move(lock(kind, record_id, opened=_saved(version)), Move.SUBMIT)
+        audit.log("submit", by=by, kind=kind, record=record, version=version)
+        return record
 
 
 def send_back(kind: Kind, record_id: int, *, version: int, by: User, reason: str) -> EditorialModel:
-    """Return the version to its makers with a reason, which the next revision's reader sees.
+    """Return the version to its makers with a reason, which they see until they submit again.
+
+    A publication that it waited for is cancelled.
 
     Raises:
         NotPermitted, StaleVersion, TransitionNotAllowed: as their names say; also when no reason is given.
@@ -53,6 +65,8 @@ def send_back(kind: Kind, record_id: int, *, version: int, by: User, reason: str
         Approval.objects.update_or_create(
             revision=revision, by=by, basis=Basis.RETURNED, defaults={"reason": reason.strip()}
         )
+        call_off(kind, record, by=by, why=f"Version {version} was sent back.")
+        audit.log("send_back", by=by, kind=kind, record=record, why=reason, version=version)
         return record
 
 
@@ -62,15 +76,18 @@ def approve(kind: Kind, record_id: int, *, version: int, by: User) -> Approval:
     The second person has made none of the revisions since the last published one.
 
     Raises:
-        NotPermitted, StaleVersion: as their names say.
+        NotPermitted, StaleVersion: as their names say; NotPermitted also where only a chief may, as the version
+            shows a place more exactly.
         TransitionNotAllowed: not in review, or the person made a revision that is going out.
     """
     require(by, Verb.APPROVE)
     with transaction.atomic():
         record = lock(kind, record_id, opened=version)
         next_state(record.state, Move.APPROVE)
-        _require_second_person(kind, record, by)
+        require_second_person(kind, record, by)
+        require_blur_kept(kind, record, by)
         _move(record, Move.APPROVE)
+        audit.log("approve", by=by, kind=kind, record=record, version=version)
         return Approval.objects.get_or_create(
             revision=at_version(kind, record_id, version), by=by, basis=Basis.SECOND_PERSON
         )[0]
@@ -99,12 +116,16 @@ def publish(
     along = sorted(companions)
     with transaction.atomic():
         lock_counter()
-        record = lock(kind, record_id, opened=version)
-        members = [_approved_member(kind, record, _op_for(record, op, note), note)]
-        for other_kind, other_id, other_version in along:
-            other = lock(other_kind, other_id, opened=other_version)
-            members.append(_approved_member(other_kind, other, _op_for_companion(other), ""))
-        return _print(members, by=by)
+        members = approved_set(kind, record_id, version=version, op=op, note=note, companions=along)
+        refuse_blocked(members)
+        change = _print(members, by=by)
+        for member in members:
+            call_off(member.kind, member.record, by=by, why=f"Version {member.version} was published before.")
+            audit.log(
+                "publish", by=by, kind=member.kind, record=member.record, why=member.note, version=member.version,
+                op=member.op.value, change=f"{change.epoch}.{change.seq}",
+            )  # fmt: skip
+        return change
 
 
 def break_glass(
@@ -120,26 +141,22 @@ def break_glass(
 ) -> Change:
     """Publish alone, as a chief, with a reason; the page says "second check pending" until somebody gives it.
 
+    An embargo holds a chief back like everybody else.
+
     Raises:
         NotPermitted, StaleVersion, TransitionNotAllowed, Blocked: as for ``publish``; also without a reason.
     """
     require(by, Verb.BREAK_GLASS)
     require_sentence(reason, "Write why this cannot wait for a second person.")
+    along = sorted(companions)
     with transaction.atomic():
         lock_counter()
-        for of_kind, of_id, of_version in [*sorted(companions), (kind, record_id, version)]:
+        for of_kind, of_id, of_version in [*along, (kind, record_id, version)]:
             record = lock(of_kind, of_id, opened=of_version)
-            if record.state == EditorialState.RETRACTED:
-                next_state(record.state, Move.PUBLISH)
-            record.state = EditorialState.APPROVED
-            record.save(update_fields=["state", "changed_at"])
-            Approval.objects.get_or_create(
-                revision=at_version(of_kind, of_id, of_version),
-                by=by,
-                basis=Basis.BREAK_GLASS,
-                defaults={"reason": reason.strip()},
-            )
-        return publish(kind, record_id, version=version, by=by, op=op, note=note, companions=companions)
+            if record.state == EditorialState.APPROVED and (of_kind, of_id) != (kind, record_id):
+                continue
+            _approve_alone(of_kind, record, by=by, reason=reason)
+        return publish(kind, record_id, version=version, by=by, op=op, note=note, companions=along)
 
 
 def second_check(kind: Kind, record_id: int, *, by: User) -> Change:
@@ -154,15 +171,50 @@ def second_check(kind: Kind, record_id: int, *, by: User) -> Change:
         lock_counter()
         record = lock(kind, record_id)
         revision = at_version(kind, record_id, record.live_revision) if record.live_revision else None
-        alone = _approval(revision, Basis.BREAK_GLASS) if revision else None
-        if revision is None or alone is None or _approval(revision, Basis.SECOND_CHECK):
+        alone = approval_of(revision, Basis.BREAK_GLASS) if revision else None
+        if revision is None or alone is None or approval_of(revision, Basis.SECOND_CHECK):
             raise TransitionNotAllowed("No second check is pending for this record.")
         makers = set(Revision.objects.filter(kind=kind, record_id=record_id).values_list("by_id", flat=True))
         if by.pk == alone.by_id or by.pk in makers:
             raise TransitionNotAllowed("A second person has to check: you made or published this record.")
         Approval.objects.create(revision=revision, by=by, basis=Basis.SECOND_CHECK)
+        audit.log("second_check", by=by, kind=kind, record=record, version=revision.version)
         member = Member(kind, record, revision.snapshot, revision.version, Op.UPDATE, "Checked by a second person.")
         return Press([member]).run()[-1]
+
+
+def approved_set(
+    kind: Kind, record_id: int, *, version: int, op: Op | None, note: str, companions: Iterable[Companion]
+) -> list[Member]:
+    """The record and its companions, locked, as they were approved; the record comes first.
+
+    Raises:
+        StaleVersion, TransitionNotAllowed: as for ``publish``.
+    """
+    record = lock(kind, record_id, opened=version)
+    members = [approved_member(kind, record, _op_for(record, op, note), note)]
+    for other_kind, other_id, other_version in companions:
+        other = lock(other_kind, other_id, opened=other_version)
+        members.append(approved_member(other_kind, other, _op_for_companion(other), ""))
+    return members
+
+
+def refuse_blocked(members: list[Member], *, at: datetime | None = None) -> None:
+    """Say what would keep the set in at a moment: now, unless told.
+
+    Raises:
+        Blocked: one sentence each.
+    """
+    require_nameless(*(member.note for member in members))
+    along = [(member.kind, member.record.pk) for member in members]
+    directory = Directory(planned=True)
+    reasons = [
+        reason
+        for member in members
+        for reason in blockers(member.kind, member.record, along, member.snapshot, directory, at=at)
+    ]
+    if reasons:
+        raise Blocked(list(dict.fromkeys(reasons)))
 
 
 def _saved(version: int) -> int:
@@ -177,57 +229,13 @@ def _move(record: EditorialModel, move: Move) -> EditorialModel:
     return record
 
 
-def _require_second_person(kind: Kind, record: EditorialModel, by: User) -> None:
-    if by.pk in makers_since(kind, record.pk, _last_checked(kind, record)):
-        raise TransitionNotAllowed(
-            "A second person has to approve: you made one of the revisions since the last published version."
-        )
-
-
-def _last_checked(kind: Kind, record: EditorialModel) -> int | None:
-    """The last version, up to the live one, that a second person approved; what a chief published alone is none."""
-    if record.live_revision is None:
-        return None
-    given = Approval.objects.filter(
-        basis__in=APPROVING,
-        revision__kind=kind,
-        revision__record_id=record.pk,
-        revision__version__lte=record.live_revision,
-    )
-    return given.aggregate(last=Max("revision__version"))["last"]
-
-
-def _approval(revision: Revision, *bases: Basis) -> Approval | None:
-    return revision.approvals.filter(basis__in=bases).first()
-
-
-def _approved_member(kind: Kind, record: EditorialModel, op: Op, note: str) -> Member:
-    """The member for the approved version. The approval must be by somebody who made none of it."""
-    next_state(record.state, Move.PUBLISH)
-    revision = at_version(kind, record.pk, record.version)
-    makers = makers_since(kind, record.pk, _last_checked(kind, record))
-    second = revision.approvals.filter(basis__in=[Basis.SECOND_PERSON, Basis.IMPORT]).exclude(by__in=makers)
-    alone = _approval(revision, Basis.BREAK_GLASS)
-    if not second.exists() and alone is None:
-        raise TransitionNotAllowed(f"“{record}” has no approval by a second person for version {record.version}.")
-    return Member(
-        kind,
-        record,
-        revision.snapshot,
-        revision.version,
-        op,
-        note.strip(),
-        second_check_pending=not second.exists(),
-    )
-
-
 def _op_for(record: EditorialModel, op: Op | None, note: str) -> Op:
     if not record.is_live:
         require_sentence(note or "-", "")
         if op not in (None, Op.PUBLISH):
             raise TransitionNotAllowed("This record is not public yet: publish it.")
         return Op.PUBLISH
-    if op not in _LATER_OPS:
+    if op not in LATER_OPS:
         raise TransitionNotAllowed(
             "This record is live: say whether this is an update, a clarification or a correction."
         )
@@ -241,18 +249,21 @@ def _op_for_companion(record: EditorialModel) -> Op:
     return Op.PUBLISH
 
 
+def _approve_alone(kind: Kind, record: EditorialModel, *, by: User, reason: str) -> None:
+    if record.state not in (EditorialState.DRAFT, EditorialState.IN_REVIEW):
+        here = EditorialState(record.state).label.lower()
+        raise TransitionNotAllowed(f"Publish alone is not possible: this record is {here}.")
+    revision = at_version(kind, record.pk, _saved(record.version))
+    record.state = EditorialState.APPROVED
+    record.save(update_fields=["state", "changed_at"])
+    Approval.objects.get_or_create(
+        revision=revision, by=by, basis=Basis.BREAK_GLASS, defaults={"reason": reason.strip()}
+    )
+    audit.log("break_glass", by=by, kind=kind, record=record, why=reason, version=record.version)
+
+
 def _print(members: list[Member], *, by: User) -> Change:
-    """Run the press over the set, or say what blocks it. The first member's change is returned."""
-    require_nameless(*(member.note for member in members))
-    along = [(member.kind, member.record.pk) for member in members]
-    directory = Directory(planned=True)
-    reasons = [
-        reason
-        for member in members
-        for reason in blockers(member.kind, member.record, along, snapshot=member.snapshot, directory=directory)
-    ]
-    if reasons:
-        raise Blocked(list(dict.fromkeys(reasons)))
+    """Run the press over the set. The first member's change is returned."""
     changes = Press([*members, *copied_along(members, by=by)]).run()
     wanted = members[0].record.public_id
     return next(change for change in changes if change.public_id == wanted)

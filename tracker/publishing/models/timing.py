@@ -1,8 +1,11 @@
 """When a record goes out: publications set for a time, and embargoes that hold them back until one."""
 
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from tracker.published.models import Op
 from tracker.revisions.models import Kind
@@ -15,6 +18,23 @@ class ScheduleState(models.TextChoices):
     DONE = "done", "Published"
     CANCELLED = "cancelled", "Cancelled"
     REFUSED = "refused", "Refused when it was due"
+
+
+class ScheduleQuerySet(models.QuerySet["Schedule"]):
+    """Words for lists of scheduled publications."""
+
+    def waiting(self) -> Self:
+        """Those that nothing became of yet."""
+        return self.filter(state=ScheduleState.WAITING)
+
+    def due(self, now: datetime) -> Self:
+        """Those whose time has come."""
+        return self.waiting().filter(due_at__lte=now)
+
+    def refused(self) -> Self:
+        """Those refused when they were due, where nothing was set for the record since."""
+        newer = Schedule.objects.filter(kind=OuterRef("kind"), record_id=OuterRef("record_id"), pk__gt=OuterRef("pk"))
+        return self.filter(~Exists(newer), state=ScheduleState.REFUSED)
 
 
 class Schedule(models.Model):
@@ -32,6 +52,8 @@ class Schedule(models.Model):
     state = models.CharField(max_length=10, choices=ScheduleState, default=ScheduleState.WAITING)
     outcome = models.CharField(max_length=1000, blank=True, help_text="What was refused when it was due.")
     closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ScheduleQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_at", "id"]
