@@ -101,7 +101,7 @@ def test_merged_force_leaves_a_tombstone_that_leads_on_and_its_events_name_the_o
     assert [each["name"] for each in named] == ["The Group"]
     assert "The Armed Group" in [each["name"] for each in stays.body["names"]]
     made = Change.objects.order_by("seq")[before:]
-    assert [(each.op, each.successor) for each in made][0] == ("merge", live.group.public_id)
+    assert (made[0].op, made[0].successor) == ("merge", live.group.public_id)
     assert {each.op for each in made[1:]} == {"update"}
 
 

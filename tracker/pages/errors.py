@@ -1,10 +1,11 @@
 """Pages that say what went wrong."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from tracker.core.cookies import forget_cookies
 from tracker.pages.page import show
 from tracker.published.models import PublicStatus, PublishedRecord
+from tracker.published.successors import successor_of
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -25,8 +26,11 @@ def bad_request(messages: list[str], *, back: str, title: str = "This request ca
 
 
 def gone(record: PublishedRecord) -> HttpResponse:
-    """The tombstone. Of a withdrawn record: number and date, nothing else."""
+    """The way to the record that a merged one is now; else the tombstone. Of a withdrawn one: number and date."""
     body = record.body
+    stands = successor_of(record)
+    if stands is not None:
+        return HttpResponsePermanentRedirect(stands.body["url"])
     withdrawn = record.status == PublicStatus.WITHDRAWN
     context = {
         "kind": record.kind.label,

@@ -78,7 +78,7 @@ def public_page(view: View, *, with_codebook: bool = False) -> View:
             response = get_conditional_response(request, etag=tag) or view(request, *args, **kwargs)
         if response.status_code in {200, 304}:
             response.headers["ETag"] = tag
-        if response.status_code in {200, 304, 410}:
+        if response.status_code in {200, 301, 304, 410}:  # a merge can be undone: no address is gone for good
             response.headers["Cache-Control"] = "public, max-age=60"
         return guard(response)
 

@@ -32,11 +32,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Deleted:
-    """One record that was retracted or withdrawn."""
+    """One record that was retracted, withdrawn, or merged into the one whose page is ``successor``."""
 
     identity: str
     at: datetime
     reason: str
+    successor: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,3 +102,5 @@ def _add_deleted(root: Element, deleted: Deleted) -> None:
     node = SubElement(root, "at:deleted-entry", {"ref": deleted.identity, "when": stamp(deleted.at)})
     if deleted.reason:
         _add(node, "at:comment", deleted.reason)
+    if deleted.successor:
+        SubElement(node, "link", {"rel": "successor-version", "type": "text/html", "href": deleted.successor})

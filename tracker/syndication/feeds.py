@@ -44,7 +44,9 @@ def entry_of(row: PublishedEvent) -> atom.Entry | atom.Deleted:
     """What the feed says of one event; of a tombstone no more than its document does."""
     document, identity = row.body, row.public_id.urn
     if row.status != PublicStatus.LIVE:
-        return atom.Deleted(identity, row.last_published_at, document.get("reason") or "")
+        into = document.get("successor")
+        leads_to = absolute(into["url"]) if into else ""
+        return atom.Deleted(identity, row.last_published_at, document.get("reason") or "", leads_to)
     return atom.Entry(
         identity=identity,
         title=document["title"],

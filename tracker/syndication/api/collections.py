@@ -19,6 +19,7 @@ from tracker.published.models import (
     PublishedPlace,
     PublishedRecord,
 )
+from tracker.published.successors import successor_of
 from tracker.syndication.api import conditional, paging, serializers
 from tracker.syndication.api.descriptions import documented
 from tracker.syndication.api.filters import ArticleFilter, EventFilter, PersonFilter, PlacedNameFilter
@@ -52,7 +53,7 @@ class Collection(ViewSetMixin, PublicView):
         return conditional.keep(page_answer(request, page), tag)
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        """One document; 410 with the tombstone where it was retracted or withdrawn."""
+        """One document; the tombstone with 301 where it was merged, with 410 where it was retracted or withdrawn."""
         tag = conditional.entity_tag(request, change=conditional.last_change(), layout=LAYOUT)
         unchanged = conditional.not_modified(request, tag)
         if unchanged:
@@ -63,13 +64,17 @@ class Collection(ViewSetMixin, PublicView):
         if public_id is None:
             raise Http404(f"“{shortened(given)}” is not a UUID. Records are addressed by their UUID.")
         rows = self.model._default_manager.filter(public_id=public_id)
-        row = rows.values_list("status", "document").first()
+        row = rows.only("status", "document", "successor").first()
         if row is None:
             raise Http404(f"No published {self.model.kind.label.lower()} has the id {public_id}.")
-        status, document = row
-        if status != PublicStatus.LIVE:
-            return HttpResponse(document, status=HTTPStatus.GONE, content_type=MEDIA_TYPE)
-        return conditional.keep(HttpResponse(document, content_type=MEDIA_TYPE), tag)
+        if row.status == PublicStatus.LIVE:
+            return conditional.keep(HttpResponse(row.document, content_type=MEDIA_TYPE), tag)
+        stands = successor_of(row)
+        if stands is None:
+            return HttpResponse(row.document, status=HTTPStatus.GONE, content_type=MEDIA_TYPE)
+        moved = HttpResponse(row.document, status=HTTPStatus.MOVED_PERMANENTLY, content_type=MEDIA_TYPE)
+        moved["Location"] = request.build_absolute_uri(stands.body["api_url"])
+        return conditional.keep(moved, tag)
 
     def narrowed(self, query: QueryDict) -> QuerySet[Any]:
         """The rows that match the query's filters.

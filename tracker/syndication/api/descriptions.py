@@ -64,7 +64,9 @@ def documented(document: Shape, *, one: str, order: str) -> Callable[[type[Any]]
                 operation_id=f"get_{name.removesuffix('s')}",
                 tags=[name],
                 summary=f"Get one {one}",
-                description=("The document as it was published. A retracted or withdrawn record leaves a tombstone."),
+                description=(
+                    "The document as it was published. A retracted, withdrawn or merged record leaves a tombstone."
+                ),
                 parameters=[
                     OpenApiParameter(
                         "public_id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The record's `id`."
@@ -72,6 +74,7 @@ def documented(document: Shape, *, one: str, order: str) -> Callable[[type[Any]]
                 ],
                 responses={
                     200: OpenApiResponse(document, "The document."),
+                    301: OpenApiResponse(Tombstone, "Merged: `Location` is the record that stands for it."),
                     304: UNCHANGED,
                     (400, MEDIA_TYPE): OpenApiResponse(Problem, "Parameters where none are taken."),
                     (404, MEDIA_TYPE): OpenApiResponse(Problem, "Nothing was published under this id."),

@@ -13,6 +13,7 @@ from tracker.syndication.api.serializers.shape import (
     degrees,
     figures,
     head_fields,
+    identity,
     link,
     moment,
     ref_fields,
@@ -146,14 +147,25 @@ Article = shape(
         "quotes": texts("Not of a story: direct speech, at most 300 characters each.", optional=True),
     },
 )
+Successor = shape(
+    "Successor",
+    "The record that a merged one is from now on; it may have been merged itself since.",
+    {
+        "id": identity(),
+        "number": whole(),
+        "url": text("Its page."),
+        "api_url": text("Its document."),
+    },
+)
 Tombstone = shape(
     "Tombstone",
-    "What is left of a record that was retracted or withdrawn.",
+    "What is left of a record that was retracted, withdrawn or merged into another one.",
     {
         **address_fields(""),
-        "status": text("retracted or withdrawn."),
+        "status": text("retracted, withdrawn or merged."),
         "reason": text("Why."),
         "at": moment(),
         "changes": ChangeNote(many=True, help_text="Newest first; of a withdrawn record without notes."),
+        "successor": Successor(required=False, help_text="Of a merged record only."),
     },
 )
