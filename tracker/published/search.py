@@ -12,9 +12,10 @@ from tracker.published.models import (
     PublishedForce,
     PublishedPerson,
     PublishedPlace,
+    PublishedTopic,
 )
 
-_Row = TypeVar("_Row", PublishedPerson, PublishedForce, PublishedPlace)
+_Row = TypeVar("_Row", PublishedPerson, PublishedForce, PublishedPlace, PublishedTopic)
 
 
 @dataclass
@@ -25,13 +26,14 @@ class Found:
     persons: list[PublishedPerson] = field(default_factory=list)
     forces: list[PublishedForce] = field(default_factory=list)
     places: list[PublishedPlace] = field(default_factory=list)
+    topics: list[PublishedTopic] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.events or self.persons or self.forces or self.places)
+        return bool(self.events or self.persons or self.forces or self.places or self.topics)
 
 
 def search(words: str, *, limit: int = 20) -> Found:
-    """What bears ``words``: events newest first, the rest by how many events name them. Four queries.
+    """What bears ``words``: events newest first, the rest by how many events name them. Five queries.
 
     Nothing is found where ``words`` has no letters or digits.
     """
@@ -44,6 +46,7 @@ def search(words: str, *, limit: int = 20) -> Found:
         persons=list(_named(PublishedPerson.objects.all(), key)[:limit]),
         forces=list(_named(PublishedForce.objects.all(), key)[:limit]),
         places=list(_named(PublishedPlace.objects.all(), key)[:limit]),
+        topics=list(_named(PublishedTopic.objects.all(), key)[:limit]),
     )
 
 

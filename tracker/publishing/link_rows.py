@@ -13,6 +13,7 @@ from tracker.published.models import (
     PublishedEventTopic,
     PublishedRecord,
     PublishedTopic,
+    RecordKind,
 )
 from tracker.publishing.kinds import Document
 
@@ -29,27 +30,36 @@ def write_topics(copy: PublishedRecord, document: Document) -> None:
         PublishedArticleTopic.objects.bulk_create(PublishedArticleTopic(article=copy, topic=topic) for topic in topics)
 
 
-def write_links(documents: Iterable[Document]) -> None:
-    """Tie events to each other as their documents say. Called when every copy of the set is there."""
+def tie(documents: Iterable[Document]) -> None:
+    """Tie events to each other, and topics to wider ones, as their documents say; every copy of the set is there."""
     for document in documents:
-        copy = PublishedEvent.objects.get(public_id=UUID(document["id"]))
-        copy.links_out.all().delete()
-        said = {UUID(link["event"]["id"]): link for link in document["links"]}
-        others = PublishedEvent.objects.filter(public_id__in=said, status=PublicStatus.LIVE) if said else []
-        rows_by_id = {other.public_id: other.pk for other in others}
-        links = [link for link in document["links"] if UUID(link["event"]["id"]) in rows_by_id]
-        PublishedEventLink.objects.bulk_create(
-            PublishedEventLink(
-                event=copy,
-                other_id=rows_by_id[UUID(link["event"]["id"])],
-                kind=link["kind"]["code"],
-                certainty=link["certainty"]["code"],
-            )
-            for link in links
+        if document["kind"] == RecordKind.EVENT:
+            _write_links(document)
+        elif document["kind"] == RecordKind.TOPIC:
+            parent = document["parent"]
+            wider = PublishedTopic.objects.filter(public_id=UUID(parent["id"])).first() if parent else None
+            PublishedTopic.objects.filter(public_id=UUID(document["id"])).update(parent=wider)
+
+
+def _write_links(document: Document) -> None:
+    copy = PublishedEvent.objects.get(public_id=UUID(document["id"]))
+    copy.links_out.all().delete()
+    said = {UUID(link["event"]["id"]): link for link in document["links"]}
+    others = PublishedEvent.objects.filter(public_id__in=said, status=PublicStatus.LIVE) if said else []
+    rows_by_id = {other.public_id: other.pk for other in others}
+    links = [link for link in document["links"] if UUID(link["event"]["id"]) in rows_by_id]
+    PublishedEventLink.objects.bulk_create(
+        PublishedEventLink(
+            event=copy,
+            other_id=rows_by_id[UUID(link["event"]["id"])],
+            kind=link["kind"]["code"],
+            certainty=link["certainty"]["code"],
         )
-        whole = next((link for link in links if link["kind"]["code"] == EventLinkKind.PART_OF), None)
-        copy.part_of_id = rows_by_id[UUID(whole["event"]["id"])] if whole else None
-        copy.save(update_fields=["part_of"])
+        for link in links
+    )
+    whole = next((link for link in links if link["kind"]["code"] == EventLinkKind.PART_OF), None)
+    copy.part_of_id = rows_by_id[UUID(whole["event"]["id"])] if whole else None
+    copy.save(update_fields=["part_of"])
 
 
 def untie(copy: PublishedRecord) -> None:
@@ -57,6 +67,8 @@ def untie(copy: PublishedRecord) -> None:
     if isinstance(copy, PublishedTopic):
         copy.event_links.all().delete()
         copy.article_links.all().delete()
+        copy.children.update(parent=None)
+        PublishedTopic.objects.filter(pk=copy.pk).update(parent=None)
     elif isinstance(copy, PublishedArticle):
         copy.topic_links.all().delete()
     elif isinstance(copy, PublishedEvent):

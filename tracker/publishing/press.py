@@ -22,7 +22,7 @@ from tracker.publishing.documents.place import build_place
 from tracker.publishing.documents.topic import build_topic
 from tracker.publishing.guarding import discreet, guarded, veiled
 from tracker.publishing.kinds import AGGREGATES, Document, Snapshot
-from tracker.publishing.link_rows import write_links
+from tracker.publishing.link_rows import tie
 from tracker.publishing.naming import agreed_reason
 from tracker.publishing.redaction import Redaction
 from tracker.publishing.resolving import Resolver
@@ -88,7 +88,7 @@ class Press:
         events = [member.record.public_id for member in self.members if member.kind == Kind.EVENT]
         before = linked_to(events)
         changes = [self._issue(member, documents[member.kind, member.record.pk]) for member in self.members]
-        write_links(documents[member.kind, member.record.pk] for member in self.members if member.kind == Kind.EVENT)
+        tie(documents.values())
         recount_events(before, linked_to(events))
         return changes
 

@@ -39,6 +39,19 @@ class PublishedEventQuerySet(models.QuerySet["PublishedEvent"]):
         """The rows behind (earliest, public_id) in ``newest_first`` order. One index range on both databases."""
         return behind(self, ("earliest", earliest), ("public_id", public_id), falling=True)
 
+    def without_parts(self) -> Self:
+        """Each act once: parts whose whole is among these events, too, are left out. Wholes nest two levels deep."""
+        these = self.order_by().values("pk")
+        return self.exclude(part_of__in=these).exclude(part_of__part_of__in=these)
+
+    def without_counted_parts(self) -> Self:
+        """The events whose killed may be added up: parts are left out where a whole of theirs among these has a count.
+
+        A whole without a count of its own is no reason to forget what its parts count.
+        """
+        counted = self.filter(killed_best__isnull=False).order_by().values("pk")
+        return self.exclude(part_of__in=counted).exclude(part_of__part_of__in=counted)
+
     def naming(self, words: str) -> Self:
         """Events whose search text holds every one of the folded ``words``."""
         found = self

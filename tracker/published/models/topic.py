@@ -14,6 +14,7 @@ class PublishedTopic(PublishedRecord):
     topic_kind = models.CharField(max_length=10, blank=True, db_index=True)
     names = models.TextField(blank=True)
     event_count = models.PositiveIntegerField(default=0)
+    parent = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="children")
     events: "models.ManyToManyField[PublishedEvent, PublishedEventTopic]" = models.ManyToManyField(
         PublishedEvent, through="PublishedEventTopic", related_name="topics"
     )
