@@ -16,6 +16,7 @@ from tracker.published.models import PublicStatus
 from tracker.publishing.documents.head import page_url
 from tracker.publishing.kinds import AGGREGATES, Document
 from tracker.publishing.models import APPROVING, Basis, Embargo, Withdrawal
+from tracker.publishing.resolving import Resolver
 from tracker.revisions.models import Kind, Revision
 from tracker.revisions.standing import merged_into
 
@@ -40,6 +41,11 @@ class Directory:
         self._descriptions: dict[int, str] = {}
         self._withdrawn: set[tuple[str, int]] | None = None
         self.asked: set[tuple[Kind, int]] = set()
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        """The merges that stand, read once."""
+        return Resolver()
 
     @cached_property
     def embargoes(self) -> list[Embargo]:

@@ -3,11 +3,12 @@
 from tracker.accounts.models import User
 from tracker.accounts.policy import Verb, may
 from tracker.core.models import EditorialModel
-from tracker.core.states import Move, NotPermitted, StaleVersion, TransitionNotAllowed, next_state
+from tracker.core.states import EditorialState, Move, NotPermitted, StaleVersion, TransitionNotAllowed, next_state
 from tracker.publishing.agenda import call_off
 from tracker.publishing.kinds import AGGREGATES
-from tracker.revisions.freezing import freeze
+from tracker.publishing.resolving import frozen
 from tracker.revisions.models import Kind, Revision
+from tracker.revisions.standing import standing_merge
 from tracker.revisions.verbs import record as record_revision
 
 LONGEST_SENTENCE = 500
@@ -35,6 +36,18 @@ def require_sentence(words: str, otherwise: str) -> None:
         raise TransitionNotAllowed(f"Shorten your note or reason to {LONGEST_SENTENCE} characters.")
 
 
+def require_unmerged(kind: Kind, record: EditorialModel) -> None:
+    """Refuse a record that another one stands for. A query only where the record is out of the workflow.
+
+    Raises:
+        TransitionNotAllowed: with the name of the record that stands.
+    """
+    gone = standing_merge(kind, record.pk) if record.state == EditorialState.RETRACTED else None
+    if gone is not None:
+        into = AGGREGATES[kind].model._default_manager.get(pk=gone.into_id)
+        raise TransitionNotAllowed(f"This record was merged into “{into}”: work on that one, or undo the merge first.")
+
+
 def lock(kind: Kind, record_id: int, *, opened: int | None = None) -> EditorialModel:
     """The record, locked until the transaction ends.
 
@@ -60,11 +73,13 @@ def save_version(kind: Kind, record: EditorialModel, *, by: User, reason: str = 
 
     Raises:
         NotPermitted: the person may not edit.
+        TransitionNotAllowed: the record was merged into another one.
     """
     require(by, Verb.EDIT)
+    require_unmerged(kind, record)
     record.version += 1
     record.state = next_state(record.state, Move.EDIT)
     record.save(update_fields=["version", "state", "changed_at"])
     call_off(kind, record, by=by, why=f"{by} saved version {record.version}, which nobody has approved yet.")
-    snapshot = freeze(record, AGGREGATES[kind].parts)
+    snapshot = frozen(kind, record)
     return record_revision(kind, record.pk, version=record.version, snapshot=snapshot, by=by, reason=reason)

@@ -70,8 +70,8 @@ def blockers(
     Looks at what this record names itself: each companion answers for its own.
     A directory handed in keeps what it fetched for the next record.
     """
-    frozen = snapshot or snapshot_of(kind, record)
     directory = directory or Directory(planned=True)
+    frozen = directory.resolver.resolved(kind, record.pk, snapshot or snapshot_of(kind, record, directory.resolver))
     warm(kind, frozen, directory)
     if directory.is_withdrawn(kind, record.pk):
         return [f"“{record}” was withdrawn from the public record and stays out."]

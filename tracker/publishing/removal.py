@@ -11,8 +11,8 @@ from tracker.core.models import EditorialModel
 from tracker.core.states import Blocked, EditorialState, Move, TransitionNotAllowed, next_state
 from tracker.published.models import Change, Op, PublicStatus
 from tracker.publishing.agenda import call_off
-from tracker.publishing.editing import lock, require, require_sentence
-from tracker.publishing.kinds import Snapshot
+from tracker.publishing.editing import lock, require, require_sentence, require_unmerged
+from tracker.publishing.kinds import AGGREGATES, Snapshot
 from tracker.publishing.models import Withdrawal
 from tracker.publishing.press import Press
 from tracker.publishing.redaction import Redaction
@@ -29,6 +29,7 @@ from tracker.publishing.sequence import lock_counter
 from tracker.publishing.tombstones import lay_tombstone
 from tracker.publishing.withheld import every_spelling, is_withdrawn, require_nameless
 from tracker.revisions.models import Kind
+from tracker.revisions.standing import merged_into
 from tracker.revisions.verbs import at_version
 
 _GONE_WITH_EVENT = "The event it was cited for was withdrawn."
@@ -84,12 +85,18 @@ def withdraw(kind: Kind, record_id: int, *, by: User, reason: str) -> Change:
         if is_withdrawn(kind, record_id):
             raise TransitionNotAllowed("This record was already withdrawn.")
         last = at_version(kind, record_id, record.live_revision or record.version).snapshot
+        require_unmerged(kind, record)
+        gone = [lock(kind, pk) for pk in merged_into(kind, [record_id])[record_id]]
         names = names_of(kind, record)
-        Withdrawal.objects.create(kind=kind, record_id=record_id, names=names, reason=reason.strip(), by=by)
+        for each in (record, *gone):
+            Withdrawal.objects.create(kind=kind, record_id=each.pk, names=names, reason=reason.strip(), by=by)
         require_nameless(reason)
         call_off(kind, record, by=by, why="The record was withdrawn.")
         audit.log("withdraw", by=by, kind=kind, record=record, why=reason)
         change = _take_down(kind, record, Redaction(names), reason=reason.strip())
+        for each in gone:
+            if each.number is not None:
+                _take_down(kind, each, Redaction(names), reason=reason.strip())
         if kind == Kind.EVENT:
             _drop_quotes(last)
     return change
@@ -118,14 +125,18 @@ def _close(record: EditorialModel, move: Move) -> None:
 
 
 def names_of(kind: Kind, record: EditorialModel) -> list[str]:
-    """The words that a withdrawal blacks out: every spelling a person, force or place ever had.
+    """The words that a withdrawal blacks out: every spelling a person, force or place ever had, or what it stands for.
 
     Of events, articles and topics there are none: those go by their id.
     """
     if kind not in {Kind.PERSON, Kind.FORCE, Kind.PLACE}:
         return []
-    working = record.names.values_list("name", flat=True)  # type: ignore[attr-defined]
-    return list(dict.fromkeys([str(record), *working, *every_spelling(kind, record.pk)]))
+    own = AGGREGATES[kind].model._default_manager.in_bulk([record.pk, *merged_into(kind, [record.pk])[record.pk]])
+    found = [str(record)]
+    for pk, each in own.items():
+        working = each.names.values_list("name", flat=True)  # type: ignore[attr-defined]
+        found += [str(each), *working, *every_spelling(kind, pk)]
+    return list(dict.fromkeys(found))
 
 
 def _reissue(tied: list[tuple[Kind, int]], *, withheld: tuple[Kind, int], note: str) -> None:
