@@ -10,7 +10,6 @@ from tracker.core.states import EditorialState
 from tracker.places.blurring import Blurred, Link, Point, blurred, chain_of
 from tracker.places.models import Place, PlaceName
 from tracker.publishing.directory import Directory
-from tracker.publishing.kinds import Document
 from tracker.publishing.models import BlurLift
 from tracker.revisions.models import Kind, Revision
 
@@ -87,12 +86,6 @@ def point_in(fields: Fields, latitude: str = "public_latitude", longitude: str =
     if fields.get(latitude) is None or fields.get(longitude) is None:
         return None
     return Decimal(str(fields[latitude])), Decimal(str(fields[longitude]))
-
-
-def as_published(where: Document) -> tuple[Any, ...]:
-    """What two documents are compared by, to see whether a place is shown otherwise now."""
-    place = where["place"] or {}
-    return place.get("id"), where["latitude"], where["longitude"], where["geo_precision"]
 
 
 def _coarse(
