@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import make_administrator, make_article, make_editor, make_force
-from tests.review.seeded import TEXT, seed_article, spans, suggestion
+from tests.review.seeded import TEXT, seed_article, spans, suggestion, suggestions
 from tracker.actors.models import Force
 from tracker.events.models import Claim, Event
 from tracker.extraction.models import Suggestion, SuggestionState
@@ -76,7 +76,7 @@ def test_the_text_between_the_marks_is_the_text(desk, article):
     page = desk.get(url(article)).content.decode()
 
     inside = page.split("data-text>")[1].split("</div>")[0]
-    assert unescape(re.sub(r"</?a\b[^>]*>", "", inside)) == TEXT
+    assert unescape(re.sub(r"</?(?:a|span)\b[^>]*>", "", inside)) == TEXT
 
 
 def test_the_page_needs_few_queries_however_many_suggestions(desk, article, django_assert_max_num_queries):
@@ -109,12 +109,17 @@ def test_accepting_jumps_to_the_next_open_card(desk, article):
     assert Force.objects.get().name == "US military"
 
 
-def test_the_script_gets_the_page_in_the_same_request(desk, article):
-    response = decide(desk, article, "f1", "accept", headers={"X-Desk": "1"})
+def test_the_script_gets_what_changed_in_the_same_request(desk, article):
+    known = ",".join(f"{each.pk}:{each.version}" for each in suggestions(article))
 
+    response = decide(desk, article, "f1", "accept", headers={"X-Desk": "1"}, known=known)
+
+    found = response.json()
     assert response.status_code == 200
-    assert f'data-decided="{suggestion(article, "f1").pk}"' in response.content.decode()
-    assert "Accepted by ana" in response.content.decode()
+    assert [card["pk"] for card in found["cards"]] == [found["decided"]] == [suggestion(article, "f1").pk]
+    assert "Accepted by ana" in found["cards"][0]["html"]
+    assert "<strong>23</strong> of 24" in found["progress"]
+    assert "default-src 'none'" in response["Content-Security-Policy"]
 
 
 def test_a_double_click_accepts_once(desk, article):
@@ -193,7 +198,7 @@ def test_an_ambiguous_name_asks_with_radio_buttons(desk, article):
 
     page = refused.content.decode()
     assert refused.status_code == 409
-    assert f'name="choice" value="{one.pk}"' in page
+    assert f'name="choice-{suggestion(article, "f4").pk}" value="{one.pk}"' in page
     assert "Several records bear this name" in page
     assert chosen.status_code == 303
     assert suggestion(article, "f4").became_id == two.pk

@@ -1,34 +1,30 @@
 """One card for every suggestion of a text: what is proposed, on which words, and what it may be already."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.urls import NoReverseMatch, reverse
 
 from tracker.articles.models import Article, ArticleText
 from tracker.core.models import EditorialModel
-from tracker.events.models import Event
 from tracker.extraction.models import Suggestion, SuggestionKind, SuggestionState
+from tracker.places.models import Place
 from tracker.review.decisions.places import candidates as places_meant
 from tracker.review.decisions.places import region_of
+from tracker.review.decisions.resembling import resembling
 from tracker.review.decisions.sitting import DECIDED, effective, spans_of
-from tracker.review.decisions.worded import span_of
 from tracker.review.desk import phrasing
-from tracker.review.desk.fields import FORMS, Choices, PayloadForm
-from tracker.review.desk.marks import Piece, Span, pieces
+from tracker.review.desk.contest import Contest, Contests
+from tracker.review.desk.fields import Choices
+from tracker.review.desk.marks import Paragraph, Span, paragraphs
 from tracker.review.desk.namesakes import Namesakes
-from tracker.review.desk.rivals import Rivals
+from tracker.review.desk.shelf import Shelf
 
+MERGED = (SuggestionKind.EVENT, SuggestionKind.FORCE, SuggestionKind.PERSON, SuggestionKind.PLACE)
 _LONGEST_QUOTE = 240
-_ORDER = {
-    SuggestionKind.EVENT: ("Events and their parts", 0),
-    SuggestionKind.CASUALTY: ("Events and their parts", 0),
-    SuggestionKind.PERSON: ("People", 2),
-    SuggestionKind.FORCE: ("Forces", 3),
-    SuggestionKind.PLACE: ("Places", 4),
-    SuggestionKind.STRENGTH: ("Strengths", 5),
-    SuggestionKind.CLAIM: ("Other statements", 6),
-}
+_PAGES = {"force": "actors_force", "person": "actors_person", "place": "places_place", "event": "events_event"}
+_TITLED = (SuggestionKind.EVENT, SuggestionKind.CASUALTY)
 
 
 @dataclass
@@ -39,13 +35,13 @@ class Card:
     title: str
     rows: phrasing.Rows
     quote: str
-    form: PayloadForm | None
+    spans: list[list[int]]
     candidates: list[EditorialModel] = field(default_factory=list)
-    record_url: str = ""
     part_count: int = 0
-    rivals: list[tuple[str, str, str, bool]] = field(default_factory=list)
+    contest: Contest | None = None
     message: str = ""
-    is_amending: bool = False
+    panel: str = ""
+    context: dict[str, Any] = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:
@@ -56,6 +52,21 @@ class Card:
     def is_accepted(self) -> bool:
         """It became a record."""
         return self.suggestion.state in DECIDED
+
+    @property
+    def is_moved(self) -> bool:
+        """An editor moved its words, which undo takes back."""
+        return self.is_open and "moved" in self.suggestion.decision
+
+    @property
+    def is_mergeable(self) -> bool:
+        """It may be a record that is there already."""
+        return self.suggestion.kind in MERGED
+
+    @property
+    def span_list(self) -> str:
+        """Its words as offsets: "12-30 44-50"."""
+        return " ".join(f"{start}-{end}" for start, end in self.spans)
 
     @property
     def chosen(self) -> int | None:
@@ -73,127 +84,154 @@ class Card:
         """The reader's score, out of 100."""
         return None if self.suggestion.score is None else round(self.suggestion.score * 100)
 
+    @property
+    def record_url(self) -> str:
+        """The page of the record it became; empty where there is none."""
+        name = _PAGES.get(self.suggestion.became_kind)
+        if not self.is_accepted or name is None:
+            return ""
+        try:
+            return reverse(f"admin:{name}_change", args=[self.suggestion.became_id])
+        except NoReverseMatch:
+            return ""
+
 
 @dataclass
 class Desk:
-    """The whole page: the text in pieces beside the cards in groups."""
+    """The page, or the part of it that changed: cards, in groups, and the text line by line."""
 
     article: Article
     text: ArticleText | None
-    pieces: list[Piece]
-    groups: list[tuple[str, list[Card]]]
-    suggestions: list[Suggestion]
-    choices: Choices
+    shelf: Shelf | None
+    cards: list[Card]
+    last_decided: Suggestion | None = None
+    paragraphs: list[Paragraph] = field(default_factory=list)
 
     @property
     def open_count(self) -> int:
         """How many suggestions wait for a decision."""
-        return sum(suggestion.state == SuggestionState.PENDING for suggestion in self.suggestions)
+        return self.shelf.open_count if self.shelf else 0
 
     @property
-    def last_decided(self) -> Suggestion | None:
-        """The newest decision: what "undo" means when no card is chosen."""
-        decided = [each for each in self.suggestions if each.decided_at is not None]
-        return max(decided, key=lambda each: (each.decided_at, each.pk), default=None)
+    def count(self) -> int:
+        """How many suggestions there are."""
+        return len(self.shelf.rows) if self.shelf else 0
+
+    @property
+    def groups(self) -> list[tuple[str, list[Card]]]:
+        """The cards under their headings."""
+        found: list[tuple[str, list[Card]]] = []
+        for card in self.cards:
+            name = self.group_of(card)
+            if not found or found[-1][0] != name:
+                found.append((name, []))
+            found[-1][1].append(card)
+        return found
+
+    def group_of(self, card: Card) -> str:
+        """The heading of a card."""
+        assert self.shelf is not None
+        return self.shelf.group_of(self.shelf.by_pk[card.suggestion.pk])
 
     def card(self, pk: int) -> Card | None:
         """The card of one suggestion."""
-        return next((card for _, cards in self.groups for card in cards if card.suggestion.pk == pk), None)
+        return next((card for card in self.cards if card.suggestion.pk == pk), None)
 
 
-def open_desk(article: Article) -> Desk:
-    """Everything the page shows, read anew. A fixed number of queries, and one or two per open place."""
+def open_desk(article: Article, *, only: Iterable[int] | None = None, shelf: Shelf | None = None) -> Desk:
+    """Everything the page shows, read anew, or ``only`` some cards of it, then without the text.
+
+    A fixed number of queries, one or two for every open place, and a few for every contested figure.
+    """
     text = article.current_text
-    suggestions = list(_of(text)) if text is not None else []
-    titles = {each.key: phrasing.title(each.kind, effective(each)) for each in suggestions}
-    choices = [(key, name) for key, name in titles.items() if key[:1] in "ec"]
-    namesakes = Namesakes(suggestions)
-    cards = [_card(each, text, titles, choices, namesakes) for each in suggestions if text is not None]
-    rivals = Rivals(suggestions)
-    for card in cards:
-        card.rivals = rivals.of(card.suggestion) if card.is_open else []
-    spans = [_span(each, span) for each in suggestions for span in each.spans]
+    if text is None:
+        return Desk(article, None, None, [])
+    shelf = shelf or Shelf(text)
+    wanted = None if only is None else set(only)
+    found = Suggestion.objects.filter(
+        run__text=text, pk__in=[row.pk for row in shelf.rows if wanted is None or row.pk in wanted]
+    )
+    suggestions = {each.pk: each for each in found.select_related("decided_by")}
+    titles = _titles(text, suggestions.values())
+    maker = _Maker(text, shelf, titles, list(suggestions.values()))
+    cards = [maker.card(suggestions[row.pk]) for row in shelf.rows if row.pk in suggestions]
     return Desk(
         article=article,
         text=text,
-        pieces=pieces(text.text, spans) if text is not None else [],
-        groups=_grouped(cards),
-        suggestions=suggestions,
-        choices=choices,
+        shelf=shelf,
+        cards=cards,
+        last_decided=_last_decided(text),
+        paragraphs=drawn(text) if wanted is None else [],
     )
 
 
-def _of(text: ArticleText) -> QuerySet[Suggestion]:
-    found = Suggestion.objects.filter(run__text=text).exclude(state=SuggestionState.SUPERSEDED)
-    return found.select_related("decided_by").order_by("pk")
+def drawn(text: ArticleText) -> list[Paragraph]:
+    """The text line by line, with the words of every suggestion marked. One query."""
+    found = Suggestion.objects.filter(run__text=text).exclude(state=SuggestionState.SUPERSEDED).order_by("pk")
+    rows = found.values_list("pk", "kind", "state", "spans")
+    return paragraphs(text.text, [_span(pk, kind, state, span) for pk, kind, state, spans in rows for span in spans])
 
 
-def _card(
-    suggestion: Suggestion, text: ArticleText, titles: dict[str, str], choices: Choices, namesakes: Namesakes
-) -> Card:
-    payload = effective(suggestion)
-    spans = spans_of(suggestion)
-    quote = text.text[spans[0][0] : spans[0][1]] if spans else ""
-    is_open = suggestion.state == SuggestionState.PENDING
-    form = FORMS[suggestion.kind](payload=payload, events=choices, prefix=f"s{suggestion.pk}") if is_open else None
-    return Card(
-        suggestion=suggestion,
-        title=titles[suggestion.key],
-        rows=phrasing.rows(suggestion.kind, payload, titles),
-        quote=f"{quote[:_LONGEST_QUOTE]}…" if len(quote) > _LONGEST_QUOTE else quote,
-        form=form,
-        candidates=_candidates(suggestion, payload, namesakes) if is_open else [],
-        part_count=sum(
-            each.event_key == suggestion.key and each.state == SuggestionState.PENDING for each in namesakes.suggestions
-        ),
-    )
+def choices_of(text: ArticleText) -> Choices:
+    """The events and figures that a field can point at: (key, title). One query."""
+    found = Suggestion.objects.filter(run__text=text, kind__in=_TITLED).exclude(state=SuggestionState.SUPERSEDED)
+    return [(each.key, phrasing.title(each.kind, effective(each))) for each in found.order_by("pk")]
 
 
-def _candidates(suggestion: Suggestion, payload: dict[str, Any], namesakes: Namesakes) -> list[EditorialModel]:
-    if suggestion.kind in (SuggestionKind.FORCE, SuggestionKind.PERSON):
-        return namesakes.of(suggestion)
-    if suggestion.kind == SuggestionKind.PLACE and region_of(payload) is None:
-        return list(places_meant(payload))
-    return list(_same_events(payload)) if suggestion.kind == SuggestionKind.EVENT else []
+class _Maker:
+    """Makes cards; looks up for all of them what it can look up at once."""
+
+    def __init__(self, text: ArticleText, shelf: Shelf, titles: dict[str, str], suggestions: list[Suggestion]) -> None:
+        self._text, self._shelf, self._titles = text, shelf, titles
+        self._namesakes = Namesakes(suggestions)
+        self._contests = Contests([each for each in suggestions if _is_open(each)], shelf.events, text)
+        self._places: dict[tuple[Any, ...], list[Place]] = {}
+
+    def card(self, suggestion: Suggestion) -> Card:
+        """The card of one suggestion."""
+        payload, spans, is_open = effective(suggestion), spans_of(suggestion), _is_open(suggestion)
+        quote = self._text.text[spans[0][0] : spans[0][1]] if spans else ""
+        return Card(
+            suggestion=suggestion,
+            title=phrasing.title(suggestion.kind, payload),
+            rows=phrasing.rows(suggestion.kind, payload, self._titles) if is_open else [],
+            quote=f"{quote[:_LONGEST_QUOTE]}…" if len(quote) > _LONGEST_QUOTE else quote,
+            spans=spans,
+            candidates=self._candidates(suggestion, payload) if is_open else [],
+            part_count=self._shelf.open_parts(suggestion.key),
+            contest=self._contests.of(suggestion) if is_open else None,
+        )
+
+    def _candidates(self, suggestion: Suggestion, payload: dict[str, Any]) -> list[EditorialModel]:
+        if suggestion.kind in (SuggestionKind.FORCE, SuggestionKind.PERSON):
+            return self._namesakes.of(suggestion)
+        if suggestion.kind == SuggestionKind.PLACE and region_of(payload) is None:
+            asked = tuple(str(payload.get(name)) for name in ("name", "country", "country_code", "lat", "lon"))
+            if asked not in self._places:
+                self._places[asked] = places_meant(payload)
+            return list(self._places[asked])
+        return list(resembling(payload)) if suggestion.kind == SuggestionKind.EVENT else []
 
 
-def _same_events(payload: dict[str, Any]) -> QuerySet[Event]:
-    """Events of the same type on the same days: perhaps the one this article reports, too."""
-    try:
-        days = span_of(payload.get("date"))
-    except Exception:  # an unreadable date has no namesakes; accepting says what is wrong with it
-        days = None
-    if days is None:
-        return Event.objects.none()
-    found = Event.objects.between(*days).filter(event_type__code=payload.get("type") or "")
-    return found.exclude(state="retracted").select_related("place").order_by("-pk")[:5]
+def _titles(text: ArticleText, suggestions: Iterable[Suggestion]) -> dict[str, str]:
+    """The titles of the events and figures that these suggestions point at, by key."""
+    named = [(effective(each).get("event"), effective(each).get("part_of"), each.event_key) for each in suggestions]
+    keys = {key for found in named for key in found if key}
+    found = Suggestion.objects.filter(run__text=text, key__in=keys) if keys else Suggestion.objects.none()
+    return {each.key: phrasing.title(each.kind, effective(each)) for each in found}
 
 
-def _span(suggestion: Suggestion, span: list[int]) -> Span:
-    state = "open" if suggestion.state == SuggestionState.PENDING else "done"
-    if suggestion.state == SuggestionState.REJECTED:
-        state = "rejected"
-    label = {"casualty": "Figure"}.get(suggestion.kind, suggestion.get_kind_display())
-    return Span(span[0], span[1], suggestion.pk, suggestion.kind, label, state)
+def _last_decided(text: ArticleText) -> Suggestion | None:
+    """The newest decision: what "undo" means when no card is chosen."""
+    found = Suggestion.objects.filter(run__text=text, decided_at__isnull=False).exclude(state="superseded")
+    return found.order_by("-decided_at", "-pk").first()
 
 
-def _grouped(cards: list[Card]) -> list[tuple[str, list[Card]]]:
-    """Each event with its figures and statements, then people, forces, places, strengths, other statements."""
-    events = {card.suggestion.key: at for at, card in enumerate(cards) if card.suggestion.kind == SuggestionKind.EVENT}
-    rank = {SuggestionKind.EVENT: 0, SuggestionKind.CASUALTY: 1, SuggestionKind.CLAIM: 2}
+def _is_open(suggestion: Suggestion) -> bool:
+    return suggestion.state == SuggestionState.PENDING
 
-    def place(card: Card) -> tuple[int, int, int, int]:
-        suggestion = card.suggestion
-        owner = events.get(suggestion.key if suggestion.kind == SuggestionKind.EVENT else suggestion.event_key)
-        is_part = owner is not None and suggestion.kind in rank
-        if is_part and owner is not None:
-            return 0, owner, rank[SuggestionKind(suggestion.kind)], suggestion.pk
-        return _ORDER[SuggestionKind(suggestion.kind)][1] or 1, 0, 0, suggestion.pk
 
-    groups: list[tuple[str, list[Card]]] = []
-    for card in sorted(cards, key=place):
-        name = "Events and their parts" if place(card)[0] < 2 else _ORDER[SuggestionKind(card.suggestion.kind)][0]
-        if not groups or groups[-1][0] != name:
-            groups.append((name, []))
-        groups[-1][1].append(card)
-    return groups
+def _span(pk: int, kind: str, state: str, span: list[int]) -> Span:
+    shown = {SuggestionState.PENDING: "open", SuggestionState.REJECTED: "rejected"}.get(SuggestionState(state), "done")
+    label = "Figure" if kind == SuggestionKind.CASUALTY else SuggestionKind(kind).label
+    return Span(span[0], span[1], pk, kind, str(label), shown)

@@ -1,9 +1,11 @@
 """Cuts a text at the edges of the proposed spans, so that spans may nest and overlap. Plain Python."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+_LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _WIDE = frozenset({"event", "claim"})  # whole sentences: drawn under the words, not around them
 
 
@@ -66,6 +68,32 @@ def pieces(text: str, spans: Iterable[Span]) -> list[Piece]:
             piece.tag = inner.label
         found.append(piece)
     return found
+
+
+@dataclass
+class Paragraph:
+    """The pieces of one line of the text, its line break included; ``start`` is the offset of its first letter."""
+
+    start: int
+    pieces: list[Piece] = field(default_factory=list)
+
+    @property
+    def end(self) -> int:
+        """The offset after its last letter."""
+        return self.start + sum(len(piece.text) for piece in self.pieces)
+
+
+def paragraphs(text: str, spans: Iterable[Span]) -> list[Paragraph]:
+    """The pieces of a text, line by line: a page draws, and draws anew, only the lines that it needs."""
+    found, at = [Paragraph(0)], 0
+    for piece in pieces(text, spans):
+        tag = piece.tag
+        for line in _LINES.findall(piece.text):
+            found[-1].pieces.append(Piece(line, piece.spans, tag))
+            tag, at = "", at + len(line)
+            if line.endswith("\n"):
+                found.append(Paragraph(at))
+    return [each for each in found if each.pieces]
 
 
 def occurrence(text: str, words: str, number: int) -> tuple[int, int] | None:
