@@ -91,10 +91,10 @@ def test_a_circle_is_refused_with_the_way_that_it_takes():
         unsaved(two, one).full_clean()
 
 
-def test_a_tie_to_oneself_is_left_to_the_database():
+def test_a_tie_to_oneself_is_refused():
     one = make_force()
 
-    with pytest.raises(ValidationError, match="forcelink_not_to_itself"):
+    with pytest.raises(ValidationError, match="cannot be linked to itself"):
         unsaved(one, one).full_clean()
 
 

@@ -56,16 +56,16 @@ def chart_of(force: Force, day: date) -> ChartOfCommand:
     below, is_cut_below = _walk(force, day, up=False)
     chart = ChartOfCommand(day, Unit(force), above, below, is_cut=is_cut_above or is_cut_below)
     units = [chart.unit, *above, *below]
-    posts = posts_of(unit.force for unit in units)
+    posts = posts_of(unit.force.pk for unit in units)
     for unit in units:
         unit.commanders = commanders_on(day, posts.get(unit.force.pk, []))
     return chart
 
 
-def posts_of(forces: Iterable[Force]) -> dict[int, list[Post]]:
+def posts_of(force_ids: Iterable[int]) -> dict[int, list[Post]]:
     """The posts of each force by row id; the person is the holder. Two queries."""
     found: dict[int, list[Post]] = {}
-    rows = Posting.objects.filter(force__in={force.pk for force in forces}).select_related("person", "force")
+    rows = Posting.objects.filter(force__in=set(force_ids)).select_related("person", "force")
     for row in rows.prefetch_related("force__names").order_by("pk"):
         if row.force is not None:
             found.setdefault(row.force.pk, []).append(_post(row, row.force))

@@ -121,8 +121,10 @@ class ForceLink(DatedModel):
             ValidationError: with the forces of the circle.
         """
         super().clean()
-        if self.child_id is None or self.parent_id is None or self.child_id == self.parent_id:
+        if self.child_id is None or self.parent_id is None:
             return
+        if self.child_id == self.parent_id:
+            raise ValidationError("A force cannot be linked to itself.")
         circle = loop_of(self)
         if circle:
             way = " → ".join(str(force) for force in circle)

@@ -2,46 +2,74 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.contrib.admin import SimpleListFilter
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
 
-from tracker.actors.models import ForceLink, ForceName, Person, PersonName, Posting, Voice
-from tracker.events.models import Claim
-from tracker.review.admin.base import LargePart, Part, RecordAdmin
+from tracker.actors.command import posts_of
+from tracker.actors.models import Force, Person
+from tracker.core.command import commanders_on
+from tracker.events.sightings import contradictions
+from tracker.review.admin.actor_parts import (
+    FateInline,
+    ForceIdInline,
+    ForceNameInline,
+    LinkDownInline,
+    LinkUpInline,
+    PersonIdInline,
+    PersonNameInline,
+    PostInForceInline,
+    PostingInline,
+    StrengthInline,
+    VoiceInline,
+)
+from tracker.review.admin.base import RecordAdmin
+from tracker.review.admin.chart import chart_page, commander, lines_of
 from tracker.review.admin.theme import display
+from tracker.review.decisions.fates import status_told
 
 
-class PersonNameInline(Part):
-    """What the person is called."""
+class SeenAgain(SimpleListFilter):
+    """People reported killed of whom there is a sign of life after that."""
 
-    model = PersonName
-    autocomplete_fields = ("passage",)
-    fields = ("name", "kind", "language", "passage")
+    title = "reported killed"
+    parameter_name = "seen_again"
 
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """One choice."""
+        return [("yes", "And seen again")]
 
-class PostingInline(LargePart):
-    """Which posts the person holds; titles are long, so not in a line of a table."""
-
-    model = Posting
-    autocomplete_fields = ("force", "area", "passage")
-    fields = (
-        "title", ("rank", "certainty"), ("force", "area"), ("first_cited", "last_cited"), ("starts_on", "ends_on"),
-        "passage",
-    )  # fmt: skip
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Person]) -> QuerySet[Person]:
+        """The people in a contradiction. Five queries more."""
+        return queryset.filter(pk__in=list(contradictions())) if self.value() == "yes" else queryset
 
 
 class PersonAdmin(RecordAdmin):
     """People: private until a second person agrees to name them."""
 
     list_display = ("name", "naming", "status_words", "state", "version")
-    list_filter = ("is_private", "status", "state")
-    search_fields = ("name", "names__name", "names__folded", "=number")
-    inlines = (PersonNameInline, PostingInline)
+    list_filter = ("is_private", "status", SeenAgain, "state")
+    search_fields = ("name", "names__name", "names__folded", "=external_ids__value", "=number")
+    inlines = (PersonNameInline, PostingInline, FateInline, PersonIdInline)
     fieldsets = (
         (None, {"fields": ("name", "description", "summary")}),
         ("What the claims say", {"fields": ("status_words",)}),
         ("Desk only", {"fields": ("internal_notes",), "classes": ("collapse",)}),
     )
     readonly_fields = ("status_words",)
+    change_form_before_template = "admin/review/_contradiction.html"
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The form, and above it what does not go together."""
+        person = self.get_object(request, object_id) if object_id else None
+        found = contradictions([person.pk]) if person else {}
+        told = [line for each in found.values() for line in lines_of(each)]
+        return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), "told": told})
 
     @display(description="Fate")
     def status_words(self, person: Person) -> str:
@@ -53,53 +81,10 @@ class PersonAdmin(RecordAdmin):
         """Whether the public reads the name."""
         return "Private" if person.is_private else "Named"
 
-
-class ForceNameInline(Part):
-    """What the force is called."""
-
-    model = ForceName
-    autocomplete_fields = ("passage",)
-    fields = ("name", "kind", "language", "passage")
-
-
-class LinkUpInline(Part):
-    """What the force is a part of."""
-
-    model = ForceLink
-    fk_name = "child"
-    autocomplete_fields = ("parent", "passage")
-    fields = ("kind", "parent", "starts_on", "ends_on", "passage")
-    verbose_name_plural = "Links to other forces"
-
-
-class VoiceInline(Part):
-    """Which outlets speak for it."""
-
-    model = Voice
-    autocomplete_fields = ("outlet", "passage")
-    fields = ("outlet", "starts_on", "ends_on", "passage")
-
-
-class StrengthInline(Part):
-    """What is claimed about its strength; decided at the review desk."""
-
-    model = Claim
-    fk_name = "about_force"
-    fields = ("words", "about_place", "low", "best", "high", "said_on")
-    readonly_fields = ("words", "about_place", "low", "best", "high", "said_on")
-    verbose_name_plural = "Claims about this force"
-    can_delete = False
-    max_num = 0
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """With what one line of a claim names."""
-        found = super().get_queryset(request)
-        return found.select_related("about_place", "speaker_force", "speaker_person", "speaker_outlet", "event")
-
-    @display(description="Claim")
-    def words(self, claim: Claim) -> str:
-        """The claim in one line."""
-        return str(claim)
+    def settle(self, record: Person) -> None:
+        """Bring the cached fate in step with the claims."""
+        record.status, record.status_note = status_told(record)
+        record.save(update_fields=["status", "status_note"])
 
 
 class ForceAdmin(RecordAdmin):
@@ -107,14 +92,49 @@ class ForceAdmin(RecordAdmin):
 
     list_display = ("name", "kind", "country_code", "state", "version")
     list_filter = ("kind", "state")
-    search_fields = ("name", "names__name", "names__folded", "=number")
+    search_fields = ("name", "names__name", "names__folded", "=external_ids__value", "=number")
     autocomplete_fields = ("active_passage",)
-    inlines = (ForceNameInline, LinkUpInline, VoiceInline, StrengthInline)
+    change_form_before_template = "admin/review/_command.html"
+    inlines = (
+        ForceNameInline,
+        LinkUpInline,
+        LinkDownInline,
+        PostInForceInline,
+        StrengthInline,
+        VoiceInline,
+        ForceIdInline,
+    )
     fieldsets = (
         (None, {"fields": ("name", ("kind", "country_code", "allegiance"), "summary")}),
-        ("Active", {"fields": (("active_from", "active_until"), "active_passage"), "classes": ("collapse",)}),
+        ("Active", {"fields": (
+            ("active_from", "active_from_precision"), ("active_until", "active_until_precision"), "active_passage",
+        ), "classes": ("collapse",)}),
         ("Desk only", {"fields": ("internal_notes",), "classes": ("collapse",)}),
-    )
+    )  # fmt: skip
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The form, and above it who commands today, with the way to the chart of any day."""
+        force = self.get_object(request, object_id) if object_id else None
+        posts = posts_of([force.pk]).get(force.pk, []) if force else []
+        found = [commander(answer) for answer in commanders_on(timezone.now().date(), posts)]
+        context = {**(extra_context or {}), "force_id": force.pk if force else None, "commanders": found}
+        return super().changeform_view(request, object_id, form_url, context)
+
+    def get_urls(self) -> list[URLPattern]:
+        """The chart of command beside the admin's own pages."""
+        chart = self.admin_site.admin_view(self.chart_view)
+        return [path("<int:pk>/chart/", chart, name="actors_force_chart"), *super().get_urls()]
+
+    def chart_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Who stood above and below on a day."""
+        force = Force.objects.filter(pk=pk).first()
+        if force is None:
+            raise Http404
+        if not self.has_view_permission(request, force):
+            raise PermissionDenied("Only editors see the chart of command of the desk's own records.")
+        return chart_page(request, self.admin_site, force)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """A name in any spelling, each force once."""

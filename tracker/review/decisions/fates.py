@@ -104,16 +104,21 @@ def tell_fate(
 
 def refresh_status(sitting: Sitting, person: Person) -> None:
     """Write the person's cached status anew from the claims: "Reported killed, by CENTCOM only"."""
+    status, note = status_told(person)
+    if (person.status, person.status_note) != (status, note):
+        person.status, person.status_note = status, note
+        person.save(update_fields=["status", "status_note", "changed_at"])
+        sitting.touch(person)
+
+
+def status_told(person: Person) -> tuple[str, str]:
+    """The fate and the sentence that the claims about a person come to. One query."""
     claims = Claim.objects.filter(about_person=person, topic=ClaimTopic.FATE).order_by("pk")
     status, note = fate_told(
         Told(claim.fate, public_label(claim), claim.said_on, claim.mode == ClaimMode.DENIAL or claim.is_negated)
         for claim in claims.select_related("speaker_force", "speaker_person", "speaks_for", "speaker_outlet")
     )
-    note = note[:200]
-    if (person.status, person.status_note) != (status, note):
-        person.status, person.status_note = status, note
-        person.save(update_fields=["status", "status_note", "changed_at"])
-        sitting.touch(person)
+    return status, note[:200]
 
 
 def _teller(sitting: Sitting, made_for: Suggestion, words: Payload, fate: str) -> dict[str, Any]:
