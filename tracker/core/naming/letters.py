@@ -22,6 +22,8 @@ _ARABIC = {
     "ے": "e",
     "ء": "",
 }
+_PERSIAN = {**_ARABIC, **_pairs("ثذضطظ", "s z z t z")}
+_PERSIAN_LETTERS = re.compile(r"[پچژگکیےہٹڈڑںھ]")
 _CYRILLIC = {
     **_pairs("абвгдежзийклмноп", "a b v g d e zh z i i k l m n o p"),
     **_pairs("рстуфхцчшщыэюя", "r s t u f kh ts ch sh shch i e iu ia"),
@@ -43,11 +45,11 @@ _BURMESE_SIGNS = {
     **_pairs("ဣဤဥဦဧဩဪ", "i i u u e o o"),
 }
 _BURMESE_SYLLABLE = re.compile(r"([က-အ])([ျြွှ]*)([ါာိီုူေဲံ့း]*)(?:([က-အ])်[့း]?)?")
-_BURMESE_FINALS = {"က": "k", "င": "ng", "စ": "t", "ည": "", "ဉ": "n", "တ": "t", "ပ": "t", "မ": "n", "န": "n", "ယ": ""}
+_BURMESE_FINALS = {"က": "k", "င": "n", "စ": "t", "ည": "", "ဉ": "n", "တ": "t", "ပ": "t", "မ": "n", "န": "n", "ယ": ""}
 _BURMESE_BEFORE = {"င": "i", "စ": "i", "ည": "i", "ယ": "e"}
 _MARKS = re.compile(r"[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
 _ARABIC_ARTICLE = re.compile(r"(?<!\w)(?:وال|ال)(?=\w{3})")
-_ALLAH = re.compile(r"(?<!\w)(?:الله|اللہ|اللّٰہ)(?!\w)")
+_ALLAH = re.compile(r"(?:الله|اللہ)(?!\w)")
 _FINAL_H = re.compile(r"(?<=\w)[هہة](?!\w)")
 _OUTSIDE = re.compile(r"[\u0370-\u1cff\ua640-\ufdff\ufe70-\ufeff]")
 
@@ -55,20 +57,22 @@ _OUTSIDE = re.compile(r"[\u0370-\u1cff\ua640-\ufdff\ufe70-\ufeff]")
 def latinised(name: str) -> str:
     """The name in Latin letters, in lower case; letters of other scripts than the five stay as they are.
 
-    Arabic writes no short vowels and none are invented: "محمد" gives "mhmd".
+    Arabic writes no short vowels and none are invented: "محمد" gives "mhmd". Where a
+    letter of Persian or Urdu stands among them, the others are read the Persian way.
     """
     if not _OUTSIDE.search(name):
         return name.lower()
     text = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).lower())
     text = _ARABIC_ARTICLE.sub("", _ALLAH.sub("allah", _MARKS.sub("", text)))
     text = _BURMESE_SYLLABLE.sub(_burmese, _FINAL_H.sub("a", text))
-    return "".join(_letter(char) for char in text)
+    arabic = _PERSIAN if _PERSIAN_LETTERS.search(text) else _ARABIC
+    return "".join(_letter(char, arabic) for char in text)
 
 
-def _letter(char: str) -> str:
+def _letter(char: str, arabic: dict[str, str]) -> str:
     if char < "\u0370":
         return char
-    for table in (_ARABIC, _CYRILLIC, _BURMESE_SIGNS):
+    for table in (arabic, _CYRILLIC, _BURMESE_SIGNS):
         if char in table:
             return table[char]
     if "\u1200" <= char <= "\u135f":

@@ -28,8 +28,9 @@ _NO_VOWELS = str.maketrans("", "", "".join(VOWELS))
 _KUNYA_WEIGHT = 2
 _MOST_WEIGHT = 8
 _UNLIKE = 0.5
-_ADDED = 0.15
+_ADDED = 0.4
 _SAME_WORD = 0.84
+_SAME_WORD_BUT_A_LETTER = 0.9
 _SAME_RUN_TOGETHER = 0.95
 _QUALITY = {"a": {"a"}, "e": {"a", "i"}, "i": {"i"}, "o": {"a", "u"}, "u": {"u"}}
 _GAPS = re.compile(r"[^aeiou]")
@@ -70,14 +71,16 @@ def same_word(one: str, other: str, has_vowels: bool = True) -> bool:
     """Whether two sounds may be one word: alike, and no clear vowel against another (Hamid, Hamad; Hasan, Husain)."""
     if one == other:
         return True
-    if min(len(one), len(other)) < 2 or word_likeness(one, other, has_vowels) < _SAME_WORD:
-        return False
     gaps, other_gaps = _GAPS.split(one), _GAPS.split(other)
+    is_spelled_alike = len(gaps) == len(other_gaps)
+    least = _SAME_WORD if is_spelled_alike else _SAME_WORD_BUT_A_LETTER
+    if min(len(one), len(other)) < 2 or word_likeness(one, other, has_vowels) < least:
+        return False
     if has_vowels and bool(gaps[0]) != bool(other_gaps[0]):
         return False  # Islam, Salam
-    if len(gaps) != len(other_gaps):
-        return True
-    return all(_compatible(gap, other_gap) for gap, other_gap in zip(gaps, other_gaps, strict=True))
+    first = 0 if has_vowels else 1  # alif at the start is any vowel
+    couples = zip(gaps[first:], other_gaps[first:], strict=is_spelled_alike)
+    return not is_spelled_alike or all(_compatible(gap, other_gap) for gap, other_gap in couples)
 
 
 @lru_cache(maxsize=65536)
@@ -135,7 +138,7 @@ def _compatible(gap: str, other: str) -> bool:
     """Whether what stands between two consonants may be the same vowel; none written is any."""
     if not gap or not other:
         return True
-    return bool(set().union(*map(_QUALITY.__getitem__, gap)) & set().union(*map(_QUALITY.__getitem__, other)))
+    return all(_QUALITY[gap[end]] & _QUALITY[other[end]] for end in (0, -1))
 
 
 def _all_placed(agrees: list[list[bool]]) -> bool:

@@ -29,7 +29,7 @@ _SPELLING = re.compile("|".join(f"({spelling})" for spelling in _GROUPED))
 _SOUND_OF_GROUP = ("", *(_BY_SPELLING[spelling] for spelling in _GROUPED))
 _SOFT_C = re.compile(r"c(?=[eiy])")
 _DOUBLE = re.compile(r"(.)\1+")
-_BEFORE_LIPS = re.compile(r"n(?=[bp])")
+_BEFORE_LIPS = re.compile(r"M(?=P)")
 _BREATH = re.compile(r"^h(?=[lmnrtspk])")
 _ENDING = re.compile(r"(?<=[aeiou])h$|(?<=n)[gt]$|(?<=n)g(?=[bcdfjkmnpqstvxzŧđ])")
 VOWELS = frozenset("aeiou")
@@ -50,6 +50,8 @@ _OTHERWISE = {
     "x": ("K",),  # Cheick, Mikael
     "f": ("P",),
     "p": ("F",),
+    "m": ("N",),
+    "n": ("M",),
 }
 
 
@@ -62,26 +64,27 @@ def sound(word: str, *, has_vowels: bool = True) -> str:
     if has_vowels and not _SPOKEN.search(word):
         return word
     text = _SPELLING.sub(_spoken, _SOFT_C.sub("s", _BREATH.sub("", word) if has_vowels else word))
-    text = _BEFORE_LIPS.sub("m", _DOUBLE.sub(r"\1", text))
-    return _ENDING.sub("", text)
+    if has_vowels:
+        return _ENDING.sub("", _DOUBLE.sub(r"\1", text))
+    return text if len(text) < 3 else text.removesuffix("h")  # two letters in a row are two: مملوك
 
 
 def fine_key(sound_of_word: str) -> str:
     """Classes of consonants, with h, half vowels (W, Y) and a mark for a vowel at the start."""
-    return "".join(_fine(sound_of_word))[:24]
+    return _BEFORE_LIPS.sub("N", "".join(_fine(sound_of_word)))[:24]
 
 
 def coarse_key(sound_of_word: str) -> str:
     """Classes of the firm consonants alone; "A" where there are none ("Aye", "Oo")."""
     classes = "".join(_CLASSES.get(char, "") for char in sound_of_word)
-    return classes[:20] or "A"
+    return _settled(classes) or "A"
 
 
 def coarse_guesses(sound_of_word: str) -> list[str]:
     """The coarse key and those one habit of spelling away, the likeliest first, at most sixteen.
 
-    The last one or two stand for an ending that is spelled and not said, or the reverse:
-    Monywar, Monywa; Khaing, Khai.
+    The last ones stand for an ending that is spelled and not said, or the reverse:
+    Monywar, Monywa; Khaing, Khai; Jabhat, جبهة.
     """
     firm = [(char, _CLASSES.get(char, "")) for char in sound_of_word]
     found = [coarse_key(sound_of_word)]
@@ -124,10 +127,15 @@ def _fine(text: str) -> list[str]:
 
 
 def _spelled(firm: list[tuple[str, str]], place: int, other: str) -> str:
-    return "".join(other if at == place else key for at, (_, key) in enumerate(firm))[:20]
+    return _settled("".join(other if at == place else key for at, (_, key) in enumerate(firm)))
+
+
+def _settled(classes: str) -> str:
+    """Junblat is Jumblatt. At most twenty classes."""
+    return _BEFORE_LIPS.sub("N", classes)[:20]
 
 
 def _with_weak_ending(coarse: str, sound_of_word: str) -> list[str]:
     if sound_of_word[-1:] in VOWELS:
-        return [f"{coarse}R"[:20], f"{coarse}N"[:20]]
-    return [coarse[:-1]] if sound_of_word[-1:] in {"r", "n"} else []
+        return [f"{coarse}{ending}"[:20] for ending in ("TRN" if sound_of_word[-1] == "a" else "RN")]
+    return [coarse[:-1]] if sound_of_word.endswith(("r", "n", "at")) else []

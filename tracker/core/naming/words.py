@@ -54,6 +54,7 @@ _SERVANT = re.compile(r"^abd(?:[aeou]{1,2}[dlnrstz]|u|o)?$")
 _SERVANT_JOINED = re.compile(r"^abd[aeou]{1,2}(?:l(?!l)(?=\w{3})|(?=(?:([dnrstz])\1|sh|ch)\w{2}))")
 _KUNYA_JOINED = re.compile(r"^(?:abou|abu)(?=[^aeiou]\w{3})")
 _ALLAH = frozenset("allah ullah ollah oullah alah llah".split())
+_OF_ALLAH = re.compile(r"(?<=\w{2})[aeou]+llah?$")
 _FAITH = frozenset("din deen dine dien eddin eddine uddin addin oddin aldin".split())
 
 
@@ -108,7 +109,7 @@ def _joined(words: list[str]) -> list[str]:
         if (word in _PARTICLES and not (last and not found)) or (word == "u" and place == 0 and not last):
             continue
         if is_servant:
-            found[-1] = f"abd{word}"
+            found[-1] = "abdulah" if word in _ALLAH else f"abdu{word}"
             is_servant = False
         elif found and (word in _ALLAH or word in _FAITH):
             found[-1] += "ulah" if word in _ALLAH else "udin"
@@ -116,5 +117,5 @@ def _joined(words: list[str]) -> list[str]:
             found.append("abd")
             is_servant = True
         else:
-            found.append(_KUNYA.get(word) or _SERVANT_JOINED.sub("abd", word))
+            found.append(_KUNYA.get(word) or _OF_ALLAH.sub("ulah", _SERVANT_JOINED.sub("abdu", word)))
     return found
