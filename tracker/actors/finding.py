@@ -21,7 +21,7 @@ from tracker.revisions.models import Kind
 Row = tuple[str, str, bool, int | None, int | None]
 ACTORS = (Kind.FORCE, Kind.PERSON)
 _MODELS: dict[Kind, type[Force] | type[Person]] = {Kind.FORCE: Force, Kind.PERSON: Person}
-_SURE = 0.85
+_SURE = 0.93
 _LEAST = 0.45
 _A_COUPLE, _GUESSED = 40, 120  # rows read of the index for a sure key, and for all guesses together
 _A_WORD = 60

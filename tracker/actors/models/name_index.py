@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q
 
 from tracker.core.naming.keys import LONGEST_KEY, stored_keys
@@ -166,6 +166,9 @@ def reindex(model: type[models.Model], records: Iterable[int]) -> int:
     return added
 
 
+_ADD_KEY = f"INSERT INTO {NameKey._meta.db_table} (key, size, name_id) VALUES (%s, %s, %s)"  # noqa: S608
+
+
 def _batches(pks: list[int]) -> Iterable[list[int]]:
     return (pks[at : at + 500] for at in range(0, len(pks), 500))
 
@@ -186,12 +189,9 @@ def _add(column: str, names: list[tuple[int, str]]) -> int:
         ],
         batch_size=_BATCH,
     )
-    NameKey.objects.bulk_create(
-        [
-            NameKey(key=f"{column[0]}:{key}", size=row.size, name=row)
-            for row in rows
-            for key in stored_keys(row.spoken())
-        ],
-        batch_size=_BATCH,
-    )
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            _ADD_KEY,
+            [(f"{column[0]}:{key}", row.size, row.pk) for row in rows for key in stored_keys(row.spoken())],
+        )
     return len(rows)
