@@ -48,6 +48,20 @@ def restore(kind: Kind, record_id: int, *, version: int, opened: int, by: User) 
     return saved
 
 
+def rehearse(kind: Kind, record_id: int, *, version: int, by: User) -> tuple[Snapshot, Snapshot]:
+    """The record as it is, and as restoring ``version`` would leave it. Nothing lasts.
+
+    Raises:
+        As ``restore``.
+    """
+    with transaction.atomic():
+        record = lock(kind, record_id)
+        now = freeze(record, AGGREGATES[kind].parts)
+        saved = restore(kind, record_id, version=version, opened=record.version, by=by)
+        transaction.set_rollback(True)
+    return now, saved.snapshot if saved is not None else now
+
+
 def would_change(kind: Kind, present: Snapshot, wanted: Snapshot) -> bool:
     """Whether restoring ``wanted`` over ``present`` would write anything."""
     model = AGGREGATES[kind].model

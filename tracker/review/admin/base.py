@@ -6,20 +6,25 @@ from django.contrib import messages
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Model
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from tracker.accounts.models import User
 from tracker.accounts.policy import Verb, may
 from tracker.publishing.editing import save_version
 from tracker.publishing.kinds import kind_of
+from tracker.review.admin.history import HistoryPages
+from tracker.review.admin.late import catch_up
 from tracker.review.admin.theme import ModelAdmin, StackedInline, TabularInline
-from tracker.review.admin.versioned import KnownSelect, PartForm, PartFormSet, VersionedForm, is_stale
+from tracker.review.admin.unsaved import TAKE_UP, TypingPages
+from tracker.review.admin.versioned import KnownSelect, PartForm, PartFormSet, VersionedForm
 from tracker.review.panel import panel_of
+from tracker.review.threeway import Comparison
 
-VERSION_FIELDS = ("Saving", {"fields": ("reason", "opened_version")})
+VERSION_FIELDS = ("Saving", {"fields": ("reason", "opened_version", "opened_as")})
 
 
 class PartOfRecord(InlineModelAdmin):
@@ -36,7 +41,7 @@ class PartOfRecord(InlineModelAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         """With all that the rows name, each text once: a fixed number of queries."""
         ours = [name for name in self.autocomplete_fields if name != "passage"]
-        passage = ["passage__text"] if "passage" in self.autocomplete_fields else []
+        passage = ["passage__text__article"] if "passage" in self.autocomplete_fields else []
         return super().get_queryset(request).prefetch_related(*ours, *passage, *self.fetched)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -111,11 +116,15 @@ class DeskAdmin(ModelAdmin):
         return to_delete, counts, set(), protected
 
 
-class RecordAdmin(DeskAdmin):
+class RecordAdmin(HistoryPages, TypingPages, DeskAdmin):
     """An admin for an aggregate that goes through the workflow."""
 
     form = VersionedForm
-    change_form_outer_before_template = "admin/review/_panel.html"
+    change_form_outer_before_template = "admin/review/_before.html"
+
+    class Media:
+        css = {"all": ["review/versions.css"]}
+        js = ("review/typing.js",)
 
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
         """The reason comes last, and only where something can be saved."""
@@ -126,23 +135,40 @@ class RecordAdmin(DeskAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """The form with its panel; a refused stale save answers 409."""
+        """The form with its panel; a late save answers 409, with three versions of whatever both changed."""
         context = {**(extra_context or {})}
-        record = self.get_object(request, object_id) if object_id else None
-        if record is not None and request.method == "GET":
-            context["panel"] = panel_of(record, request.user)
-        response = super().changeform_view(request, object_id, form_url, context)
+        record = self.get_object(request, unquote(object_id)) if object_id else None
+        with transaction.atomic():
+            if request.method == "POST":
+                context["comparison"] = self._prepare(request, object_id, record)
+            elif record is not None:
+                context["panel"] = panel_of(record, request.user)
+            response = super().changeform_view(request, object_id, form_url, context)
+        is_saved = request.method == "POST" and isinstance(response, HttpResponseRedirect)
+        if is_saved and TAKE_UP not in request.POST:
+            self.forget_typed(request, object_id)
         data = getattr(response, "context_data", None)
-        if data and "adminform" in data and is_stale(data["adminform"].form):
-            form = data["adminform"].form
-            data |= {"newer": form.newer, "made_since": form.made_since}
+        if data is not None:
+            data |= self.typing_context(request, record)
+        if context.get("comparison"):
             response.status_code = 409
         return response
+
+    def _prepare(self, request: HttpRequest, object_id: str | None, record: Any) -> Comparison | None:
+        """Put into the form what was kept unsaved, or was saved by others meanwhile. Nothing is saved as a copy."""
+        if object_id and (record is None or not self.has_change_permission(request, record)):
+            return None
+        if TAKE_UP in request.POST:
+            self.take_up(request, object_id)
+        elif "_saveasnew" in request.POST:
+            request.POST = request.POST.copy()  # type: ignore[assignment]
+            del request.POST["_saveasnew"]
+        return catch_up(self, request, record) if record is not None else None
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
         """Write the parts, then save one version of the whole; an unchanged form saves none."""
         super().save_related(request, form, formsets, change)
-        own = set(form.changed_data) - {"reason", "opened_version"}
+        own = set(form.changed_data) - {*VERSION_FIELDS[1]["fields"]}
         if change and not own and not any(formset.has_changed() for formset in formsets):
             messages.info(request, "Nothing was changed, so no version was saved.")
             return

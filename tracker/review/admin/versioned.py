@@ -6,16 +6,17 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.core import signing
 from django.core.exceptions import ValidationError
 
 from tracker.core.models import EditorialModel
 from tracker.core.states import StaleVersion
 from tracker.publishing.editing import lock
-from tracker.publishing.kinds import AGGREGATES, kind_of
+from tracker.publishing.kinds import AGGREGATES, Snapshot, kind_of
 from tracker.review.admin.sentences import SENTENCES
 from tracker.review.admin.theme import PartsOfPage, TextInput
-from tracker.review.diff import Difference, differences
-from tracker.revisions.models import Revision
+from tracker.revisions.freezing import freeze
+from tracker.revisions.models import Kind, Revision
 
 _MOST_SAVES = 2_000_000_000  # fewer than a database refuses
 _CONSTRAINT = re.compile(r"[“\"](\w+)[”\"]")
@@ -24,11 +25,12 @@ _CONSTRAINT = re.compile(r"[“\"](\w+)[”\"]")
 class VersionedForm(forms.ModelForm):
     """Carries the version that was opened, and the reason that the revision will show.
 
-    After a stale save ``newer`` is the version in the way and ``made_since`` what
-    was changed in it; ticking ``overwrite`` with that number saves over it.
+    Of a record that was never saved as a version there is no revision to compare with, so
+    its form carries, signed, what it showed.
     """
 
     opened_version = forms.IntegerField(required=False, max_value=_MOST_SAVES, widget=forms.HiddenInput)
+    opened_as = forms.CharField(required=False, widget=forms.HiddenInput)
     reason = forms.CharField(
         label="Reason for this change",
         required=False,
@@ -36,13 +38,13 @@ class VersionedForm(forms.ModelForm):
         widget=TextInput,
         help_text="Kept with the revision; never public.",
     )
-    newer: int | None = None
-    made_since: list[Difference] | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "opened_version" in self.fields:
             self.fields["opened_version"].initial = self.instance.version
+            if self.instance.pk and not self.instance.version and not self.is_bound:
+                self.fields["opened_as"].initial = _signed(self.instance)
 
     def clean(self) -> dict[str, Any]:
         """Lock the record and compare its version; a new record has none."""
@@ -52,20 +54,35 @@ class VersionedForm(forms.ModelForm):
         opened = found.get("opened_version")
         if opened is None:
             raise ValidationError("This form says no version. Open the record anew.")
-        kind = kind_of(self.instance)
-        seen = self.data.get("overwrite", "")
         try:
-            locked = lock(kind, self.instance.pk, opened=int(seen) if seen.isdecimal() and len(seen) < 9 else opened)
+            locked = lock(kind_of(self.instance), self.instance.pk, opened=opened)
         except StaleVersion as error:
-            current = AGGREGATES[kind].model._default_manager.get(pk=self.instance.pk)
-            self.newer, self.made_since = current.version, _made_since(current, opened)
             raise ValidationError(str(error), code="stale") from error
         _take_over(self.instance, locked, self.fields)
         return found
 
     def _update_errors(self, errors: ValidationError) -> None:
         """Say in words what a database constraint would refuse."""
-        super()._update_errors(_in_words(errors))  # type: ignore[misc]
+        super()._update_errors(in_words(errors))  # type: ignore[misc]
+
+
+def opened_snapshot(kind: Kind, record_id: int, version: int, signed: str) -> Snapshot | None:
+    """What a form showed: the revision of its version, or what it carries signed; None when nobody knows."""
+    revision = Revision.objects.filter(kind=kind, record_id=record_id, version=version).first()
+    if revision is not None:
+        snapshot: Snapshot = revision.snapshot
+        return snapshot
+    try:
+        said: Snapshot = signing.loads(signed, salt=f"opened {kind} {record_id} {version}") if signed else None
+    except signing.BadSignature:
+        return None
+    return said
+
+
+def _signed(record: EditorialModel) -> str:
+    kind = kind_of(record)
+    snapshot = freeze(record, AGGREGATES[kind].parts)
+    return signing.dumps(snapshot, salt=f"opened {kind} {record.pk} {record.version}", compress=True)
 
 
 def _take_over(instance: Any, locked: EditorialModel, edited: Iterable[str]) -> None:
@@ -75,16 +92,8 @@ def _take_over(instance: Any, locked: EditorialModel, edited: Iterable[str]) -> 
             setattr(instance, field.attname, getattr(locked, field.attname))
 
 
-def _made_since(current: EditorialModel, opened: int) -> list[Difference]:
-    kind = kind_of(current)
-    revisions = Revision.objects.filter(kind=kind, record_id=current.pk, version__in=[opened, current.version])
-    snapshots = {revision.version: revision.snapshot for revision in revisions}
-    if opened not in snapshots or current.version not in snapshots:
-        return []
-    return differences(kind, snapshots[opened], snapshots[current.version])
-
-
-def _in_words(errors: ValidationError) -> ValidationError:
+def in_words(errors: ValidationError) -> ValidationError:
+    """Errors with what a constraint refuses as a sentence for the editor."""
     if not hasattr(errors, "error_dict"):
         return ValidationError([_sentence(error) for error in errors.error_list])
     return ValidationError({name: [_sentence(error) for error in found] for name, found in errors.error_dict.items()})
@@ -124,7 +133,7 @@ class PartForm(forms.ModelForm):
                 widget.known = (str(fetched[name].pk), str(fetched[name]))
 
     def _update_errors(self, errors: ValidationError) -> None:
-        super()._update_errors(_in_words(errors))  # type: ignore[misc]
+        super()._update_errors(in_words(errors))  # type: ignore[misc]
 
 
 class PartFormSet(PartsOfPage):
@@ -133,8 +142,3 @@ class PartFormSet(PartsOfPage):
     def _should_delete_form(self, form: forms.ModelForm) -> bool:
         is_gone = form in self.initial_forms and form.instance.pk is None
         return is_gone or bool(super()._should_delete_form(form))
-
-
-def is_stale(form: forms.BaseForm) -> bool:
-    """Whether the form was refused because somebody else saved first."""
-    return getattr(form, "newer", None) is not None
