@@ -5,7 +5,14 @@ from typing import Any
 
 from tracker.published.models import PublishedForce, PublishedPerson, PublishedPlace
 
-KINDS = {"event": "events", "person": "persons", "force": "forces", "place": "places", "article": "articles"}
+KINDS = {
+    "event": "events",
+    "person": "persons",
+    "force": "forces",
+    "place": "places",
+    "article": "articles",
+    "topic": "topics",
+}
 COUNTRIES = {"IQ": "Iraq", "SY": "Syria", "UA": "Ukraine", "SD": "Sudan", "ML": "Mali", "MM": "Myanmar"}
 TYPES = {
     "raid": "Raid",
@@ -145,6 +152,9 @@ def event(earliest: date, latest: date, event_type: str, grade: str) -> dict[str
         "civilian_targeting": False,
         "grade": term(grade, GRADES[grade]),
         "is_sensitive": False,
+        "topics": [],
+        "links": [],
+        "external_ids": [],
         "tallies": [],
         "claims": [],
         "forces": [],

@@ -65,7 +65,7 @@ def test_search_looks_across_all_kinds_of_record(client, django_assert_max_num_q
     build_place(name="Raid al-Shams")
     build_person(name="Raïd Hamid")
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         page = client.get("/search/?q=RAID").content.decode()
 
     assert "Raid al-Shams" in page

@@ -213,10 +213,10 @@ def test_a_withdrawn_event_leaves_number_and_day_only(client):
     assert "Secret" not in page
 
 
-def test_event_detail_takes_two_queries(client, django_assert_num_queries):
+def test_event_detail_takes_four_queries(client, django_assert_num_queries):
     event = build_raid()
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         show(client, event)
 
 

@@ -15,21 +15,24 @@ from tracker.published.models import (
     PublishedEvent,
     PublishedEventForce,
     PublishedEventPerson,
+    PublishedEventTopic,
     PublishedForce,
     PublishedPerson,
     PublishedPlace,
     PublishedRecord,
     PublishedTerm,
+    PublishedTopic,
 )
 from tracker.published.models.event import PublishedEventQuerySet
 
-NAMES = ("country", "type", "from", "to", "force", "person", "place", "q")
+NAMES = ("country", "type", "from", "to", "force", "person", "place", "topic", "q")
 PAGING = ("after", "before")
 MAX_WORDS = 200
 _ACTORS: dict[str, type[PublishedRecord]] = {
     "force": PublishedForce,
     "person": PublishedPerson,
     "place": PublishedPlace,
+    "topic": PublishedTopic,
 }
 
 
@@ -69,6 +72,9 @@ class EventFilter:
         if "person" in self.actors:
             named = PublishedEventPerson.objects.filter(person=self.actors["person"].pk)
             found = found.filter(pk__in=named.values("event"))
+        if "topic" in self.actors:
+            grouped = PublishedEventTopic.objects.filter(topic=self.actors["topic"].pk)
+            found = found.filter(pk__in=grouped.values("event"))
         return found.naming(self.words) if self.words else found
 
 
@@ -91,7 +97,7 @@ def single_values(query: QueryDict, allowed: tuple[str, ...], errors: list[str])
 
 
 def read_filters(query: QueryDict, types: list[PublishedTerm]) -> EventFilter:
-    """The filters of a request. At most one query for each of force, person and place."""
+    """The filters of a request. At most one query for each of force, person, place and topic."""
     asked = EventFilter()
     values = single_values(query, NAMES + PAGING, asked.errors)
     asked.given = {name: value for name, value in values.items() if name in NAMES}

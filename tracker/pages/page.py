@@ -23,7 +23,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
-_SECTIONS = ("events", "stories", "persons", "forces", "places", "corrections", "methodology", "data")
+_SECTIONS = ("events", "stories", "persons", "forces", "places", "topics", "corrections", "methodology", "data")
 
 
 @cache

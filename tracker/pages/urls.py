@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tracker.pages.views import about, actors, articles, events, front, machines
+from tracker.pages.views import about, actors, articles, events, front, machines, topics
 
 app_name = "pages"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("forces/<int:number>/", actors.force_detail, name="force_detail"),
     path("places/", actors.place_list, name="place_list"),
     path("places/<int:number>/", actors.place_detail, name="place_detail"),
+    path("topics/", topics.topic_list, name="topic_list"),
+    path("topics/<int:number>/", topics.topic_detail, name="topic_detail"),
     path("articles/<int:number>/", articles.article_detail, name="article_detail"),
     path("stories/", articles.story_list, name="story_list"),
     path("corrections/", about.corrections, name="corrections"),

@@ -12,6 +12,7 @@ from tracker.pages.filters import NAMES, read_filters
 from tracker.pages.keyset import NEWEST_EVENTS, BadCursorError, page_of
 from tracker.pages.maps import event_map
 from tracker.pages.page import codebook_page, public_page, show
+from tracker.pages.series import series_of
 from tracker.pages.vocabulary import event_types
 from tracker.published.models import PublicStatus, PublishedEvent, PublishedPlace
 
@@ -55,7 +56,7 @@ def link(given: dict[str, str], direction: str, key: str) -> str:
 
 @public_page
 def event_detail(request: HttpRequest, number: int) -> HttpResponse:
-    """One event from its document. Two queries."""
+    """One event from its document, with its parts and the events linked to it. Four queries."""
     found = PublishedEvent.objects.filter(number=number).select_related("place")
     event = found.defer("search_text").first()
     if event is None:
@@ -65,6 +66,5 @@ def event_detail(request: HttpRequest, number: int) -> HttpResponse:
     body = event.body
     # A withdrawn place is only a number by now: nothing of it may show through.
     place = event.place.body if event.place and event.place.is_live else {}
-    return show(
-        "events/event_detail.html", {**event_context(body), "map": event_map(body["where"], place.get("admin1"))}
-    )
+    context = {**event_context(body), "map": event_map(body["where"], place.get("admin1"))}
+    return show("events/event_detail.html", {**context, "series": series_of(event, body)})

@@ -23,7 +23,7 @@ CORRECTIONS = 4
 
 @codebook_page
 def front_page(request: HttpRequest) -> HttpResponse:
-    """What is new, what was corrected, and the record in figures. At most 15 queries."""
+    """What is new, what was corrected, and the record in figures. At most 17 queries."""
     latest = list(PublishedEvent.objects.live().newest_first().defer("search_text")[:LATEST])
     story = PublishedArticle.objects.filter(status=PublicStatus.LIVE, article_kind="story").order_by("-seq").first()
     corrected, is_this_week = recent_corrections()
@@ -38,6 +38,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
         context |= {
             "days": by_day(latest),
             "figures": front.key_figures(newest),
+            "topics": front.leading_topics(),
             "period": period,
             "countries": countries,
             "map": world_map(countries),

@@ -10,7 +10,18 @@ from tracker.pages.page import public_page
 from tracker.published.models import PublicStatus
 
 PART = 10_000
-_LISTS = ("", "events/", "stories/", "persons/", "forces/", "places/", "corrections/", "methodology/", "data/")
+_LISTS = (
+    "",
+    "events/",
+    "stories/",
+    "persons/",
+    "forces/",
+    "places/",
+    "topics/",
+    "corrections/",
+    "methodology/",
+    "data/",
+)
 
 
 @public_page
@@ -27,7 +38,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """The index: the lists, and each kind in parts. Six queries."""
+    """The index: the lists, and each kind in parts. Seven queries."""
     parts = [("pages", 0)]
     for kind, model in MODELS.items():
         highest = model._default_manager.aggregate(highest=Max("number"))["highest"] or 0
