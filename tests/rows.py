@@ -111,6 +111,13 @@ DEMANDED: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
     actors.Person: lambda: {"name": "A person"},
     actors.PersonId: lambda: {"person": another(actors.Person), "scheme": "wikidata", "value": "Q796"},
     actors.PersonName: lambda: {"person": another(actors.Person), "name": "A person"},
+    actors.IndexedName: lambda: {
+        "force": another(actors.Force),
+        "name": "Another name",
+        "sound": "anoder name",
+        "size": 2,
+    },
+    actors.NameKey: lambda: {"name": another(actors.IndexedName), "key": "f:NM", "size": 2},
     actors.Posting: lambda: {"person": another(actors.Person), "title": "spokesman"},
     actors.Voice: lambda: {"outlet": another(articles.Outlet), "force": another(actors.Force)},
     events.EventType: lambda: {"code": f"type-{_next()}", "label": "Raid", "definition": "A raid."},

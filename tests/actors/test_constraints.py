@@ -3,8 +3,19 @@
 import pytest
 
 from tests.refusals import Refused, assert_refused, editorial, imprecise, not_ordered
-from tests.rows import DAY, Same
-from tracker.actors.models import Force, ForceId, ForceLink, ForceName, Person, PersonId, PersonName, Posting, Voice
+from tests.rows import DAY, Same, another
+from tracker.actors.models import (
+    Force,
+    ForceId,
+    ForceLink,
+    ForceName,
+    IndexedName,
+    Person,
+    PersonId,
+    PersonName,
+    Posting,
+    Voice,
+)
 
 DATED = [
     case
@@ -38,6 +49,10 @@ REFUSED = [
     Refused("forcelink_not_to_itself", ForceLink, {"parent": Same("child")}),
     Refused("forcelink_kind_known", ForceLink, {"kind": "rival_of"}),
     Refused("forcelink_kind_known", ForceLink, {"kind": ""}),
+    Refused("indexedname_of_one_record", IndexedName, {"force": None}),
+    Refused("indexedname_of_one_record", IndexedName, {"person": another(Person)}),
+    Refused("indexedname_once_a_force", IndexedName, twice=True),
+    Refused("indexedname_once_a_person", IndexedName, {"force": None, "person": another(Person)}, twice=True),
     *editorial(Person, is_private=False),
     Refused("person_named", Person, {"name": ""}),
     Refused("person_status_known", Person, {"status": "dead"}),

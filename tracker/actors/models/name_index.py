@@ -1,7 +1,7 @@
 """The index of names by sound: which keys lead to which name of a force or person."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import connection, models, transaction
 from django.db.models import Q
@@ -63,8 +63,11 @@ class NamedQuerySet(models.QuerySet[Any]):
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         """Add rows and index their names."""
+        rows = list(objs)
+        for row in rows:
+            row.settle()
         with transaction.atomic():
-            made = super().bulk_create(objs, *args, **kwargs)
+            made = super().bulk_create(rows, *args, **kwargs)
             self._reindex(row.named_id for row in made)
         return made
 
@@ -106,6 +109,7 @@ class NamedModel(models.Model):
     """A force or a person, or a row of its names. ``owner`` is the key that leads to the record, or "pk" for itself."""
 
     owner: ClassVar[str] = "pk"
+    _borne_by: int | None = None
 
     objects = NamedQuerySet.as_manager()
 
@@ -126,13 +130,25 @@ class NamedModel(models.Model):
         number: int = self.pk if self.owner == "pk" else getattr(self, f"{self.owner}_id")
         return number
 
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
+        """Remember whose name it was, should it be given to another record."""
+        row = super().from_db(*args, **kwargs)
+        row._borne_by = row.__dict__.get("id" if cls.owner == "pk" else f"{cls.owner}_id")
+        return row
+
+    def settle(self) -> None:
+        """Bring the row's own columns in step with its name, before it is written."""
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the index in step, unless only other fields are saved."""
         fields = kwargs.get("update_fields")
+        self.settle()
         with transaction.atomic():
             super().save(*args, **kwargs)
             if fields is None or {"name", self.owner} & set(fields):
-                reindex(self.named_model(), [self.named_id])
+                reindex(self.named_model(), {self.named_id, self._borne_by or self.named_id})
+                self._borne_by = self.named_id
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Take the name out of the index, too."""

@@ -1,7 +1,5 @@
 """What every name of an actor carries."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -52,8 +50,7 @@ class ActorName(NamedModel, DatedModel):
         if self.name and not fold(self.name):
             raise ValidationError({"name": "This name has no letters or digits. Write the name itself."})
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def settle(self) -> None:
         """Keep the key in step with the name."""
         self.folded = fold(self.name)[:300]
         self.script = script_of(self.name)
-        super().save(*args, **kwargs)
