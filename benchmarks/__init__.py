@@ -1,0 +1,1 @@
+"""Measurements, each run alone: python -m benchmarks.NAME."""
