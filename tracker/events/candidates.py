@@ -21,7 +21,7 @@ Found = tuple[Event, Likeness]
 
 
 def like(event: Event, *, limit: int = 5) -> list[Found]:
-    """The events that may be the same as this one, the likest first. Nine queries over at most 300 rows."""
+    """The events that may be the same as this one, the likest first. Eight queries over at most 300 rows."""
     standing = Standing()
     return like_facts(facts_of([event], standing)[0], limit=limit, standing=standing)
 
@@ -31,7 +31,7 @@ def like_facts(facts: Facts, *, limit: int = 5, standing: Standing | None = None
     events = list(_window(facts).exclude(pk=facts.pk)[:MOST_COMPARED])
     if not events:
         return []
-    compared = [likeness(facts, other) for other in facts_of(events, standing or Standing())]
+    compared = [likeness(facts, other) for other in facts_of(events, Standing() if standing is None else standing)]
     found = [pair for pair in zip(events, compared, strict=True) if pair[1].score >= MAYBE]
     return sorted(found, key=lambda pair: (-pair[1].score, pair[0].pk))[:limit]
 

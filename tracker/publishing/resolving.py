@@ -32,7 +32,7 @@ class Resolver:
     """Applies the merges that stand to snapshots. One query to make; another where there are merges."""
 
     def __init__(self, standing: Standing | None = None) -> None:
-        self.standing = standing or Standing()
+        self.standing = Standing() if standing is None else standing
         gone = Withdrawal.objects.values_list("kind", "record_id") if self.standing else []
         self._withdrawn = set(gone)
 
