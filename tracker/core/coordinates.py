@@ -66,7 +66,7 @@ def written(point: Point) -> str:
 def in_minutes(point: Point) -> str:
     """The point in whole degrees, minutes and seconds: "34°22′12″N 41°55′12″E"."""
     parts = []
-    for value, (ahead, behind) in zip(point, ("NS", "EW"), strict=True):
+    for value, ahead, behind in zip(point, ("N", "E"), ("S", "W"), strict=True):
         seconds = int((abs(value) * 3600).quantize(Decimal(1)))
         degrees, rest = divmod(seconds, 3600)
         parts.append(f"{degrees}°{rest // 60:02}′{rest % 60:02}″{ahead if value >= 0 else behind}")
