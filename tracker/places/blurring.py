@@ -23,7 +23,7 @@ _SIZES = {
     PlaceKind.COUNTRY: 4,
 }
 _LEAST_SIZE = {Blur.EXACT: 0, Blur.TOWN: 1, Blur.DISTRICT: 2, Blur.PROVINCE: 3, Blur.COUNTRY: 4}
-_PRECISION = {
+PRECISION = {
     PlaceKind.SITE: 1,
     PlaceKind.TOWN: 1,
     PlaceKind.ADMIN2: 3,
@@ -31,6 +31,8 @@ _PRECISION = {
     PlaceKind.REGION: 5,
     PlaceKind.COUNTRY: 6,
 }
+"""How exactly a place of each kind says where an event was: ``geo_precision`` of UCDP GED."""
+
 _FUZZY, _COUNTRY = 5, 6
 _WITH_POINT = (PlaceKind.SITE, PlaceKind.TOWN)
 _MOST_LINKS = 8
@@ -98,7 +100,7 @@ def blurred(
     if kept is None:
         return Blurred(None, max(geo_precision or 0, _COUNTRY), None, None)
     place = chain[kept]
-    precision = max(_PRECISION[PlaceKind(place.kind)], FINEST_PRECISION[wanted] if place.kind in _WITH_POINT else 0)
+    precision = max(PRECISION[PlaceKind(place.kind)], FINEST_PRECISION[wanted] if place.kind in _WITH_POINT else 0)
     if geo_precision is not None and not (kept and geo_precision == _FUZZY):
         precision = max(precision, geo_precision)
     shown = place.point if place.kind in _WITH_POINT else None

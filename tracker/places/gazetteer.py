@@ -12,6 +12,7 @@ from tracker.places.regions import areas_towards
 _AREA_KINDS = (PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION)
 _SHORTEST_PREFIX = 2
 _MOST_NAMESAKES = 500
+_LONGEST_ID, _DIGITS_OF_NUMBER, _MOST_OF_ONE_ID = 40, 10, 5
 _LAST_CHARACTER = "\U0010ffff"
 
 _ADJECTIVES = {
@@ -64,6 +65,41 @@ def names_like(prefix: str, *, country_code: str | None = None, limit: int = 10)
     by_own_name = Case(When(pk__in=own, then=Value(0)), default=Value(1))
     rest = rest.order_by(by_own_name, F("population").desc(nulls_last=True), "name", "pk")
     return (exact + list(rest.select_related("parent")[:limit]))[:limit]
+
+
+def search(term: str, *, country_code: str | None = None, limit: int = 20) -> list[Place]:
+    """Places for somebody who types a name, the beginning of one, or an identifier; the likeliest first.
+
+    ``country_code`` is preferred, not demanded; "Rawa, Iraq" or "Rawa, IQ" demands it.
+    Nine queries at most, each by an index.
+    """
+    name, _, after = (part.strip() for part in term.rpartition(",")) if "," in term else (term, "", "")
+    wanted = _country_called(after) if fold(name) and after else None
+    if wanted:
+        return names_like(name, country_code=wanted, limit=limit)
+    places = [*_identified(term.strip()), *find(term, country_code=country_code, limit=limit)]
+    for code in [country_code, None] if country_code else [None]:
+        if len(places) < limit:
+            places += names_like(term, country_code=code, limit=limit)
+    return list({place.pk: place for place in places}.values())[:limit]
+
+
+def _identified(value: str) -> list[Place]:
+    """The places that bear an identifier: somebody else's, GeoNames' or our public number."""
+    if not value.isascii() or not any(char.isdigit() or char == "-" for char in value) or len(value) > _LONGEST_ID:
+        return []
+    wanted = Q(external_ids__value=value.upper()) | Q(source="geonames", source_id=value)
+    if value.isdecimal() and len(value) < _DIGITS_OF_NUMBER:
+        wanted |= Q(number=int(value))
+    return list(Place.objects.usable().filter(wanted).distinct()[:_MOST_OF_ONE_ID])
+
+
+def _country_called(name: str) -> str | None:
+    """The code of a country by name or code; null when there is none."""
+    countries = Place.objects.usable().countries()
+    if len(name) == 2 and name.isascii():
+        return countries.filter(country_code=name.upper()).values_list("country_code", flat=True).first()
+    return countries.called(fold(name)).values_list("country_code", flat=True).first()
 
 
 def draft_region(compass: str, area: Place) -> Place:

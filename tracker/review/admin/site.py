@@ -6,11 +6,14 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 
 from tracker.accounts.policy import Verb, may
+from tracker.review.admin.completing import Completing
+from tracker.review.admin.maps import plate_page
 from tracker.review.admin.registry import CHOSEN, EDITED, TENDED, sidebar
 from tracker.review.admin.start import work
 from tracker.review.admin.tallies import figures_page
@@ -40,9 +43,14 @@ class DeskSite(Site):
             path("workflow/<slug:kind>/<int:pk>/<slug:step>/", self.admin_view(workflow_step), name="workflow"),
             path("naming/<int:pk>/<slug:step>/", self.admin_view(naming_step), name="naming"),
             path("figures/<int:pk>/", self.admin_view(figures_page), name="figures"),
+            path("map/<slug:code>/", self.admin_view(plate_page), name="map_plate"),
             path("preview/<slug:kind>/<int:pk>/", self.admin_view(preview_page), name="preview"),
         ]
         return own + super().get_urls()
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
+        """Choices in the words of their own admin."""
+        return Completing.as_view(admin_site=self)(request)
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., HttpResponse]:
         """A refusal says what was refused, and where to go on."""
