@@ -16,7 +16,7 @@ from tracker.events.models import Claim
 
 Model = type[models.Model]
 _SPEAKERS = ("speaker_force", "speaker_person", "speaker_outlet")
-_RELATED = {Claim: (*_SPEAKERS, "event"), Passage: ("text__article__outlet",)}
+_RELATED: dict[Model, tuple[str, ...]] = {Claim: (*_SPEAKERS, "event"), Passage: ("text__article__outlet",)}
 _TELLING = ("name", "force_id", "person_id", "place_id", "topic_id", "other_id", "parent_id", "outlet_id", "event_id")
 _ELSE = ("title", "kind", "value", "passage_id")
 _COUNTED = ("outcome", "standing", "who", "side")
@@ -101,7 +101,7 @@ class Called:
             self._rows[model].update({row.pk: row for row in rows})
 
     def _is_sealed(self, row: models.Model) -> bool:
-        article = row.text.article if isinstance(row, Passage) else row
+        article: models.Model = row.text.article if isinstance(row, Passage) else row
         return isinstance(article, Article) and article.is_sealed and not self._opens_sealed
 
 

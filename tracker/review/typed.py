@@ -41,7 +41,7 @@ class Shape:
 
     def typed(self, values: Values, name: str) -> Any:
         """What stands in a field."""
-        return self.fields[name].widget.value_from_datadict(values, {}, name)  # type: ignore[arg-type]
+        return self.fields[name].widget.value_from_datadict(values, {}, name)
 
     def differs(self, values: Values, name: str, columns: Columns) -> bool:
         """Whether what was typed says something else than a frozen row. How lines end does not count."""
@@ -55,7 +55,7 @@ class Shape:
         """Put what a frozen row says into a field, as a browser would send it."""
         value, widget = plain(self.model, self.columns[name], columns.get(self.columns[name])), self.fields[name].widget
         if isinstance(widget, forms.MultiWidget):
-            for number, part in enumerate(widget.decompress(value)):
+            for number, part in enumerate(widget.decompress(value) or []):
                 values[f"{name}_{number}"] = "" if part is None else str(part)
         elif isinstance(widget, forms.CheckboxInput) and not value:
             values.pop(name, None)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import router, transaction
 from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,11 +16,12 @@ from tracker.accounts.models import User
 from tracker.accounts.policy import Verb, may
 from tracker.publishing.editing import save_version
 from tracker.publishing.kinds import kind_of
+from tracker.review.admin.citing import citing
 from tracker.review.admin.history import HistoryPages
 from tracker.review.admin.late import catch_up
 from tracker.review.admin.theme import ModelAdmin, StackedInline, TabularInline
 from tracker.review.admin.unsaved import TAKE_UP, TypingPages
-from tracker.review.admin.versioned import KnownSelect, PartForm, PartFormSet, VersionedForm
+from tracker.review.admin.versioned import KnownSelect, KnownSelects, PartForm, PartFormSet, VersionedForm
 from tracker.review.panel import panel_of
 from tracker.review.threeway import Comparison
 
@@ -113,7 +114,24 @@ class DeskAdmin(ModelAdmin):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What goes along are the record's own parts; what others cite is protected, and the page says so."""
         to_delete, counts, _, protected = super().get_deleted_objects(objs, request)
-        return to_delete, counts, set(), protected
+        return to_delete, counts, set(), citing(objs, router.db_for_write(self.model)) if protected else []
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """Without the one character that PostgreSQL cannot read."""
+        found: tuple[Any, bool] = super().get_search_results(request, queryset, search_term.replace("\x00", ""))
+        return found
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Fields that complete while typing stand a crafted value."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnownSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """As for one value."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnownSelects(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 class RecordAdmin(HistoryPages, TypingPages, DeskAdmin):
@@ -161,8 +179,9 @@ class RecordAdmin(HistoryPages, TypingPages, DeskAdmin):
         if TAKE_UP in request.POST:
             self.take_up(request, object_id)
         elif "_saveasnew" in request.POST:
-            request.POST = request.POST.copy()  # type: ignore[assignment]
-            del request.POST["_saveasnew"]
+            post = request.POST.copy()
+            del post["_saveasnew"]
+            request.POST = post  # type: ignore[assignment]
         return catch_up(self, request, record) if record is not None else None
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:

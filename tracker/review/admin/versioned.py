@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core import signing
 from django.core.exceptions import ValidationError
 
@@ -73,7 +73,7 @@ def opened_snapshot(kind: Kind, record_id: int, version: int, signed: str) -> Sn
         snapshot: Snapshot = revision.snapshot
         return snapshot
     try:
-        said: Snapshot = signing.loads(signed, salt=f"opened {kind} {record_id} {version}") if signed else None
+        said: Snapshot = signing.loads(signed, salt=f"opened {kind} {record_id} {version}")
     except signing.BadSignature:
         return None
     return said
@@ -114,11 +114,28 @@ class KnownSelect(AutocompleteSelect):
     known: tuple[str, str] | None = None
 
     def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
-        """The one option that is selected."""
+        """The one option that is selected; what is no row's number selects none."""
         if self.known is None or [str(each) for each in value] != [self.known[0]]:
-            return super().optgroups(name, value, attr)
+            return super().optgroups(name, _numbers(value), attr)
         blank = [] if self.is_required else [(None, [self.create_option(name, "", "", False, 0)], 0)]
         return [*blank, (None, [self.create_option(name, *self.known, True, 1)], 1)]
+
+
+class KnownSelects(AutocompleteSelectMultiple):
+    """The same for several values."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        """The options that are selected; what is no row's number selects none."""
+        return super().optgroups(name, _numbers(value), attr)
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        """A number that no database has is refused like any word."""
+        return [each if len(each) < 16 else "?" for each in super().value_from_datadict(data, files, name)]
+
+
+def _numbers(values: Iterable[Any]) -> list[str]:
+    said = [str(each) for each in values]
+    return [each for each in said if each.isascii() and each.isdecimal() and len(each) < 16]
 
 
 class PartForm(forms.ModelForm):
