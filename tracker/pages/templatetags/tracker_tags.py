@@ -1,11 +1,13 @@
 """Words and links for templates."""
 
 from datetime import date, datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
 from django.template.defaultfilters import stringfilter
 
+from tracker.core.days import Period, day_words, period_words
 from tracker.pages import wording
 
 register = template.Library()
@@ -35,6 +37,28 @@ def page_link(address: str) -> str:
 def day(value: str | date | None) -> str:
     """29 Aug 2024."""
     return wording.day(value) if value else ""
+
+
+@register.filter
+def said_day(part: dict[str, Any]) -> str:
+    """When something was said, as exactly as it is known: 29 Aug 2024, Aug 2024, 2024; empty where no day is given."""
+    said_on = part["said_on"]
+    return day_words(date.fromisoformat(said_on), part.get("said_precision") or 1) if said_on else ""
+
+
+@register.filter
+def active(force: dict[str, Any]) -> str:
+    """From when to when a force existed: since 2014, 2014 – 3 Mar 2020; empty where no day is given."""
+    ends = (("starts", "active_from"), ("ends", "active_until"))
+    days = {f"{end}_on": force[name] for end, name in ends}
+    precise = {f"{end}_precision": force.get(f"{name}_precision") for end, name in ends}
+    return period_words(Period.read({**days, **precise}))
+
+
+@register.filter
+def period(part: dict[str, object]) -> str:
+    """The days of a part of a document: since 2014, 2014 – 3 Mar 2020, cited 1 Sep 2024; empty without any."""
+    return period_words(Period.read(part))
 
 
 @register.filter

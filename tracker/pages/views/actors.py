@@ -3,9 +3,12 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 
 from tracker.pages.cards import by_day
+from tracker.pages.command import command_on, read_day
 from tracker.pages.errors import bad_request, gone
+from tracker.pages.fates import conflicting, fate_rows
 from tracker.pages.filters import single_values
 from tracker.pages.keyset import BY_TITLE, BadCursorError, page_of
 from tracker.pages.maps import place_map
@@ -46,10 +49,11 @@ def _one(model: type[PublishedRecord], number: int) -> PublishedRecord:
     return record
 
 
-def _detail(
-    record: PublishedRecord, events: PublishedEventQuerySet, template: str, extra: dict[str, Any]
-) -> HttpResponse:
-    shown = list(events.live().newest_first().defer("search_text")[:EVENTS_SHOWN])
+def _latest(events: PublishedEventQuerySet) -> list[PublishedEvent]:
+    return list(events.live().newest_first().defer("search_text")[:EVENTS_SHOWN])
+
+
+def _detail(record: PublishedRecord, shown: list[PublishedEvent], template: str, extra: dict[str, Any]) -> HttpResponse:
     body = record.body
     number_text = str(record.number)
     return show(
@@ -90,17 +94,27 @@ def person_detail(request: HttpRequest, number: int) -> HttpResponse:
     if not person.is_live:
         return gone(person)
     events = PublishedEvent.objects.filter(pk__in=PublishedEventPerson.objects.filter(person=person.pk).values("event"))
-    return _detail(person, events, "persons/person_detail.html", {})
+    shown, body = _latest(events), person.body
+    told = {"fates": fate_rows(body), "conflicting": conflicting(body, shown)}
+    return _detail(person, shown, "persons/person_detail.html", told)
 
 
 @public_page
 def force_detail(request: HttpRequest, number: int) -> HttpResponse:
-    """One force, with the events that it is in. Three queries."""
+    """One force, with the events that it is in, and its chart of command on ``?on=`` or today. Three queries."""
+    errors: list[str] = []
+    values = single_values(request.GET, ("on",), errors)
+    asked = read_day(values["on"]) if "on" in values else None
+    if "on" in values and asked is None:
+        errors.append(f"“{values['on'][:40]}” is not a day for “on”. Write it like 2024-08-29.")
+    if errors:
+        return bad_request(errors, back=request.path)
     force = _one(PublishedForce, number)
     if not force.is_live:
         return gone(force)
     events = PublishedEvent.objects.filter(pk__in=PublishedEventForce.objects.filter(force=force.pk).values("event"))
-    return _detail(force, events, "forces/force_detail.html", {})
+    chart = command_on(force.body, asked or timezone.now().date(), is_asked=asked is not None)
+    return _detail(force, _latest(events), "forces/force_detail.html", {"chart": chart, "is_asked": asked is not None})
 
 
 @public_page
@@ -113,4 +127,4 @@ def place_detail(request: HttpRequest, number: int) -> HttpResponse:
     is_country = body["place_kind"]["code"] == "country" and body["country_code"]
     where = {"country_code": body["country_code"]} if is_country else {"place": place.pk}
     extra = {"map": place_map(body), "is_country": is_country}
-    return _detail(place, PublishedEvent.objects.filter(**where), "places/place_detail.html", extra)
+    return _detail(place, _latest(PublishedEvent.objects.filter(**where)), "places/place_detail.html", extra)

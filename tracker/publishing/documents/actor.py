@@ -24,7 +24,7 @@ def build_force(snapshot: Snapshot, directory: Directory) -> Document:
     """A force, its names, its links to other public forces, who holds its posts, and its strengths as claimed."""
     fields, parts = snapshot["fields"], snapshot["parts"]
     claims = [row for row in parts["claims_about"] if row["topic"] == ClaimTopic.STRENGTH and row["event_id"] is None]
-    strengths = [row for row in claims if is_public(row, directory)]
+    strengths = sorted((row for row in claims if is_public(row, directory)), key=lambda row: row["said_on"] or "")
     links = [
         _link(row, direction, row[other], directory)
         for part, direction, other in (("links_up", "up", "parent_id"), ("links_down", "down", "child_id"))

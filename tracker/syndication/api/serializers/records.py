@@ -1,7 +1,10 @@
 """The shapes of the documents of persons, forces, places and articles, and of tombstones."""
 
+from typing import Any
+
 from tracker.syndication.api.serializers.shape import (
     ChangeNote,
+    CitedSource,
     ExternalId,
     Name,
     PlaceRef,
@@ -16,28 +19,62 @@ from tracker.syndication.api.serializers.shape import (
     identity,
     link,
     moment,
+    period_fields,
     ref_fields,
     shape,
     text,
     texts,
     whole,
+    wholes,
     yes,
 )
 
-Posting = shape(
-    "Posting",
-    "An office somebody held.",
+_POST: dict[str, Any] = {
+    "title": text(null=True),
+    "rank": text(null=True),
+    "is_command": yes("Whether the post is the command of its force.", optional=True),
+    "area": PlaceRef(allow_null=True),
+    "first_cited": day("The first day on which a source cites the post."),
+    "last_cited": day(),
+    **period_fields(),
+    "certainty": Term(),
+    "source": CitedSource(allow_null=True, required=False),
+}
+Posting = shape("Posting", "An office somebody held.", {"force": Ref(allow_null=True), **_POST})
+PostInForce = shape(
+    "PostInForce",
+    "An office in the force. Of somebody who is not named only that they command, and when.",
     {
-        "title": text(null=True),
-        "rank": text(null=True),
-        "force": Ref(allow_null=True),
-        "area": PlaceRef(allow_null=True),
-        "first_cited": day(),
-        "last_cited": day(),
-        "starts_on": day(),
-        "ends_on": day(),
-        "certainty": Term(),
+        "person": Ref(allow_null=True),
+        "description": text("In place of a name that is withheld.", null=True),
+        **_POST,
     },
+)
+ToldFate = shape(
+    "ToldFate",
+    "What somebody says became of the person.",
+    {
+        "fate": Term(),
+        "is_denied": yes("Whether the speaker says that it is not so."),
+        "hedge": Term(),
+        "speaker": Speaker(),
+        "said_on": day(),
+        "said_precision": whole("1–5 as in UCDP GED.", null=True),
+        "earliest": day("First day that the claim speaks of; null where it may be any day before the last."),
+        "latest": day("Last day that the claim speaks of."),
+        "event": Ref(allow_null=True),
+        "source": CitedSource(allow_null=True),
+    },
+)
+Sighting = shape(
+    "Sighting",
+    "A sign of life after a reported death: a position in fates or in postings.",
+    {"sign": Term(), "fate": whole(null=True), "posting": whole(null=True)},
+)
+Contradiction = shape(
+    "Contradiction",
+    "Reports of a death and of life after it; both stand.",
+    {"deaths": wholes("Positions in fates."), "sightings": Sighting(many=True)},
 )
 Person = shape(
     "Person",
@@ -49,7 +86,10 @@ Person = shape(
         "summary": text(null=True),
         "fate": Term(allow_null=True),
         "fate_note": text("The fate with who says it.", null=True),
+        "fates": ToldFate(many=True, required=False),
+        "contradiction": Contradiction(allow_null=True, required=False),
         "postings": Posting(many=True),
+        "external_ids": ExternalId(many=True, required=False),
         "naming_reason": text("Why the desk names this person."),
     },
 )
@@ -60,17 +100,8 @@ ForceTie = shape(
         "kind": Term(),
         "direction": text("up: this force belongs to the other; down: the other belongs to this one."),
         "force": Ref(),
-        "starts_on": day(),
-        "ends_on": day(),
-    },
-)
-CitedSource = shape(
-    "CitedSource",
-    "Where a figure was published.",
-    {
-        "outlet": text(null=True),
-        "published_on": day(),
-        "url": text("Path of the desk's page about it.", null=True),
+        **period_fields(),
+        "source": CitedSource(allow_null=True, required=False),
     },
 )
 Strength = shape(
@@ -82,6 +113,7 @@ Strength = shape(
         "place": PlaceRef(allow_null=True),
         "speaker": Speaker(),
         "said_on": day(),
+        "said_precision": whole("1–5 as in UCDP GED.", null=True, optional=True),
         "source": CitedSource(allow_null=True),
     },
 )
@@ -97,10 +129,14 @@ Force = shape(
         "country": text(null=True),
         "allegiance": text(null=True),
         "active_from": day(),
+        "active_from_precision": whole("1–5 as in UCDP GED.", null=True, optional=True),
         "active_until": day(),
+        "active_until_precision": whole("1–5 as in UCDP GED.", null=True, optional=True),
         "summary": text(null=True),
         "links": ForceTie(many=True),
-        "strengths": Strength(many=True),
+        "postings": PostInForce(many=True, required=False),
+        "strengths": Strength(many=True, help_text="By the day on which they were said."),
+        "external_ids": ExternalId(many=True, required=False),
     },
 )
 Place = shape(

@@ -18,9 +18,9 @@ def text(about: str = "", *, null: bool = False, optional: bool = False) -> seri
     return serializers.CharField(help_text=about or None, allow_null=null, required=not optional)
 
 
-def whole(about: str = "", *, null: bool = False) -> serializers.IntegerField:
-    """A whole number."""
-    return serializers.IntegerField(help_text=about or None, allow_null=null)
+def whole(about: str = "", *, null: bool = False, optional: bool = False) -> serializers.IntegerField:
+    """A whole number; ``optional`` where the key may be missing."""
+    return serializers.IntegerField(help_text=about or None, allow_null=null, required=not optional)
 
 
 def degrees(about: str = "", *, null: bool = True) -> serializers.FloatField:
@@ -28,14 +28,14 @@ def degrees(about: str = "", *, null: bool = True) -> serializers.FloatField:
     return serializers.FloatField(help_text=about or None, allow_null=null)
 
 
-def yes(about: str = "") -> serializers.BooleanField:
-    """True or false."""
-    return serializers.BooleanField(help_text=about or None)
+def yes(about: str = "", *, optional: bool = False) -> serializers.BooleanField:
+    """True or false; ``optional`` where the key may be missing."""
+    return serializers.BooleanField(help_text=about or None, required=not optional)
 
 
-def day(about: str = "", *, null: bool = True) -> serializers.DateField:
-    """A day, ``YYYY-MM-DD``."""
-    return serializers.DateField(help_text=about or None, allow_null=null)
+def day(about: str = "", *, null: bool = True, optional: bool = False) -> serializers.DateField:
+    """A day, ``YYYY-MM-DD``; ``optional`` where the key may be missing."""
+    return serializers.DateField(help_text=about or None, allow_null=null, required=not optional)
 
 
 def moment(about: str = "", *, null: bool = False) -> serializers.DateTimeField:
@@ -43,9 +43,9 @@ def moment(about: str = "", *, null: bool = False) -> serializers.DateTimeField:
     return serializers.DateTimeField(help_text=about or None, allow_null=null)
 
 
-def identity(about: str = "", *, null: bool = False) -> serializers.UUIDField:
-    """A public id."""
-    return serializers.UUIDField(help_text=about or None, allow_null=null)
+def identity(about: str = "", *, null: bool = False, optional: bool = False) -> serializers.UUIDField:
+    """A public id; ``optional`` where the key may be missing."""
+    return serializers.UUIDField(help_text=about or None, allow_null=null, required=not optional)
 
 
 def link(about: str = "", *, null: bool = False) -> serializers.URLField:
@@ -75,6 +75,17 @@ def figures() -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         "low": whole("At least; null where not reported.", null=True),
         "best": whole("Best figure; null where not reported.", null=True),
         "high": whole("At most; null where open or not reported.", null=True),
+    }
+
+
+def period_fields(*, optional: bool = False) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+    """First and last day of something, each with its precision; ``optional`` where a document may lack the days."""
+    precision = "1–5 as in UCDP GED; null where no day is given."
+    return {
+        "starts_on": day(optional=optional),
+        "starts_precision": whole(precision, null=True, optional=True),
+        "ends_on": day(optional=optional),
+        "ends_precision": whole(precision, null=True, optional=True),
     }
 
 
@@ -117,6 +128,16 @@ Speaker = shape(
         "is_party": yes("Whether the speaker is a party to the conflict."),
     },
 )
+CitedSource = shape(
+    "CitedSource",
+    "Where the words behind it were published.",
+    {
+        "id": identity(null=True, optional=True),
+        "outlet": text(null=True),
+        "published_on": day(),
+        "url": text("Path of the desk's page about it.", null=True),
+    },
+)
 Name = shape(
     "Name",
     "One spelling of a name.",
@@ -125,6 +146,8 @@ Name = shape(
         "kind": Term(required=False, help_text="Not given for places."),
         "language": text("BCP 47; empty where unknown."),
         "script": text("ISO 15924."),
+        **period_fields(optional=True),
+        "source": CitedSource(allow_null=True, required=False, help_text="Of forces and people: who shows it."),
     },
 )
 ExternalId = shape(
