@@ -16,6 +16,7 @@ from tests.published_factories import (
     build_person,
     build_place,
 )
+from tests.published_topics import build_topic
 from tracker.published.models import Op
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,7 @@ BUILDERS = {
     "forces": build_force,
     "places": build_place,
     "articles": build_article,
+    "topics": build_topic,
 }
 
 
@@ -83,7 +85,7 @@ def test_events_come_newest_day_first(client):
     assert [found["when"]["earliest"] for found in results] == sorted(days, reverse=True)
 
 
-@pytest.mark.parametrize("name", ["persons", "forces", "places", "articles"])
+@pytest.mark.parametrize("name", ["persons", "forces", "places", "articles", "topics"])
 def test_other_records_come_last_published_first(client, name):
     for _ in range(3):
         BUILDERS[name]()
@@ -199,7 +201,7 @@ def test_nothing_of_the_inside_can_be_reached(client):
     addresses += ["/api/v1/events/?q=unpublished", f"/api/v1/events/{draft.public_id}/", "/feeds/events.atom"]
     answers = [client.get(address) for address in addresses]
 
-    assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 200, 200, 404, 200]
+    assert [answer.status_code for answer in answers] == [*[200] * (len(BUILDERS) + 1), 404, 200]
     assert not any(b"Unpublished" in answer.content for answer in answers)
 
 

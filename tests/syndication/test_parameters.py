@@ -41,7 +41,7 @@ def test_an_unknown_parameter_is_refused_with_all_that_are_known(client):
     assert "Did you mean" not in error["detail"]
 
 
-@pytest.mark.parametrize("collection", ["events", "persons", "forces", "places", "articles"])
+@pytest.mark.parametrize("collection", ["events", "persons", "forces", "places", "articles", "topics"])
 def test_every_list_refuses_what_it_does_not_know(client, collection):
     assert refused(client, "format=xml", collection)["errors"][0]["parameter"] == "format"
 

@@ -17,7 +17,7 @@ def test_the_index_names_everything_by_addresses_that_answer(client, settings):
 
     body = response.json()
     assert body["name"] == settings.DESK_NAME
-    assert list(body["collections"]) == ["events", "persons", "forces", "places", "articles"]
+    assert list(body["collections"]) == ["events", "persons", "forces", "places", "articles", "topics"]
     assert body["last_change"] == {"epoch": 1, "seq": 1}
     links = [*body["collections"].values(), *body["feeds"].values(), body["schema"]]
     assert all(link.startswith("http://testserver/") for link in links)
@@ -48,7 +48,7 @@ def test_the_page_describes_every_address_and_shape_and_loads_nothing_from_elsew
     assert response["Content-Security-Policy"].startswith("default-src 'none'; style-src 'self';")
 
     own = [path for path in schema["paths"] if path.startswith("/api/v1/")]
-    assert len(own) == 11
+    assert len(own) == 13
     assert all(f"<code>GET {path}</code>" in page for path in own)
     assert all(f'id="shape-{name}"' in page for name in schema["components"]["schemas"])
     assert not re.findall(r"""(?:src|srcset)=|<script|@import|<link[^>]+href=["']?(?:https?:)?//""", page)

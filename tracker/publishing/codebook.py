@@ -8,6 +8,7 @@ from tracker.events.models import (
     CitationRole,
     ClaimMode,
     ClaimTopic,
+    EventLinkKind,
     EventType,
     Grade,
     Group,
@@ -18,6 +19,7 @@ from tracker.events.models import (
     Standing,
     StatementKind,
     TallyRule,
+    TopicKind,
 )
 from tracker.places.models import PlaceKind
 from tracker.published.models import Op, PublishedTerm
@@ -42,6 +44,8 @@ _SCHEMES: dict[str, type[models.TextChoices]] = {
     "name_kind": NameKind,
     "place_kind": PlaceKind,
     "article_kind": ArticleKind,
+    "topic_kind": TopicKind,
+    "event_link": EventLinkKind,
     "outlet_kind": OutletKind,
     "op": Op,
 }

@@ -4,12 +4,20 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
 from tracker.core.cookies import forget_cookies
-from tracker.published.models import PublicStatus, PublishedEvent
+from tracker.published.models import (
+    ChangeMention,
+    PublicStatus,
+    PublishedEvent,
+    PublishedEventTopic,
+    PublishedTopic,
+    RecordKind,
+)
 from tracker.syndication import atom
 from tracker.syndication.api import conditional
 
@@ -20,21 +28,47 @@ LAYOUT = "atom-1"
 @csrf_exempt
 def event_feed(request: HttpRequest) -> HttpResponse:
     """The events published, changed or taken back last, by number of change. Two queries; one for a 304."""
+    rows = PublishedEvent.objects.all()
+    return _answer(request, rows, title="events", address=reverse("feeds:events"), site="/events/")
+
+
+@csrf_exempt
+def topic_feed(request: HttpRequest, number: int) -> HttpResponse:
+    """The same for the events of one topic; what was taken back since it belonged to it, too. Three queries.
+
+    A topic that was taken back has no feed any more: 410.
+    """
+    topic = PublishedTopic.objects.filter(number=number).only("public_id", "title", "status").first()
+    if topic is None:
+        raise Http404
+    if not topic.is_live:
+        return HttpResponse("This topic was taken back.", status=HTTPStatus.GONE, content_type="text/plain")
+    belonged = ChangeMention.objects.filter(public_id=topic.public_id, change__kind=RecordKind.EVENT)
+    tombstones = ~Q(status=PublicStatus.LIVE) & Q(public_id__in=belonged.values("change__public_id"))
+    belongs = Q(pk__in=PublishedEventTopic.objects.filter(topic=topic.pk).values("event"))
+    rows = PublishedEvent.objects.filter(belongs | tombstones)
+    address = reverse("feeds:topic", args=[number])
+    return _answer(request, rows, title=topic.title, address=address, site=f"/topics/{number}/")
+
+
+def _answer(
+    request: HttpRequest, rows: QuerySet[PublishedEvent], *, title: str, address: str, site: str
+) -> HttpResponse:
     forget_cookies(request)
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET", "HEAD"])
     tag = conditional.entity_tag(request, change=conditional.last_change(), layout=LAYOUT)
     response = conditional.not_modified(request, tag)
     if response is None:
-        rows = PublishedEvent.objects.order_by("-seq").defer("search_text")[:LONGEST]
         feed = atom.Feed(
-            title=f"{settings.DESK_NAME}: events",
-            address=absolute(reverse("feeds:events")),
-            site=absolute("/events/"),
+            title=f"{settings.DESK_NAME}: {title}",
+            address=absolute(address),
+            site=absolute(site),
             author=settings.DESK_NAME,
             licence=settings.DESK_LICENCE,
         )
-        body = atom.write(feed, (entry_of(row) for row in rows))
+        latest = rows.order_by("-seq").defer("search_text")[:LONGEST]
+        body = atom.write(feed, (entry_of(row) for row in latest))
         response = conditional.keep(HttpResponse(body, status=HTTPStatus.OK, content_type=atom.MEDIA_TYPE), tag)
     response["Access-Control-Allow-Origin"] = "*"
     return response

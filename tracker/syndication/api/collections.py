@@ -18,11 +18,12 @@ from tracker.published.models import (
     PublishedPerson,
     PublishedPlace,
     PublishedRecord,
+    PublishedTopic,
 )
 from tracker.published.successors import successor_of
 from tracker.syndication.api import conditional, paging, serializers
 from tracker.syndication.api.descriptions import documented
-from tracker.syndication.api.filters import ArticleFilter, EventFilter, PersonFilter, PlacedNameFilter
+from tracker.syndication.api.filters import ArticleFilter, EventFilter, PersonFilter, PlacedNameFilter, TopicFilter
 from tracker.syndication.api.parameters import as_uuid, misused
 from tracker.syndication.api.problems import InvalidParameters, ParameterError, shortened
 from tracker.syndication.api.public import PublicView
@@ -175,4 +176,11 @@ class Articles(Collection):
     slug, model, filterset_class = "articles", PublishedArticle, ArticleFilter
 
 
-COLLECTIONS: tuple[type[Collection], ...] = (Events, Persons, Forces, Places, Articles)
+@documented(serializers.Topic, one="topic", order="The last published first.")
+class Topics(Collection):
+    """Conflicts, dyads, campaigns, theatres and themes, the last published first."""
+
+    slug, model, filterset_class = "topics", PublishedTopic, TopicFilter
+
+
+COLLECTIONS: tuple[type[Collection], ...] = (Events, Persons, Forces, Places, Articles, Topics)

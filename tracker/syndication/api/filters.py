@@ -10,11 +10,13 @@ from django.db.models import Model, Q, QuerySet
 from tracker.published.models import (
     PublishedEventForce,
     PublishedEventPerson,
+    PublishedEventTopic,
     PublishedForce,
     PublishedPerson,
     PublishedPlace,
     PublishedRecord,
     PublishedTerm,
+    PublishedTopic,
 )
 from tracker.syndication.api.parameters import (
     AnyOfField,
@@ -129,6 +131,11 @@ class EventFilter(django_filters.FilterSet):
     person = RecordFilter(
         model=PublishedPerson, links=PublishedEventPerson, help_text="A person named, by UUID or number."
     )
+    topic = RecordFilter(
+        model=PublishedTopic,
+        links=PublishedEventTopic,
+        help_text="A topic that the event belongs to, by UUID or number.",
+    )
     q = WordsFilter(field_name="search_text", help_text="Words in title, summary, place and names; all must occur.")
 
 
@@ -158,6 +165,12 @@ class PlacedNameFilter(PersonFilter):
     """What forces and places can be narrowed by."""
 
     country = country()
+
+
+class TopicFilter(PersonFilter):
+    """What topics can be narrowed by."""
+
+    kind = AnyOf(field_name="topic_kind", read=as_code, schema=_TEXT, help_text="Kind, for example conflict or theme.")
 
 
 class ArticleFilter(django_filters.FilterSet):

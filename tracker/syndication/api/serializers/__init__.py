@@ -3,6 +3,7 @@
 from tracker.syndication.api.serializers.answers import Count, Index, Problem, page_of
 from tracker.syndication.api.serializers.event import Event
 from tracker.syndication.api.serializers.records import Article, Force, Person, Place, Tombstone
+from tracker.syndication.api.serializers.topic import Topic
 
 __all__ = [
     "Article",
@@ -14,5 +15,6 @@ __all__ = [
     "Place",
     "Problem",
     "Tombstone",
+    "Topic",
     "page_of",
 ]

@@ -1,10 +1,12 @@
 """The shape of an event's document."""
 
 from tracker.syndication.api.serializers.shape import (
+    ExternalId,
     PlaceRef,
     Ref,
     Speaker,
     Term,
+    TopicRef,
     day,
     degrees,
     either,
@@ -153,6 +155,15 @@ Source = shape(
         "role": Term(),
     },
 )
+EventTie = shape(
+    "EventTie",
+    "How the event stands to another public event.",
+    {
+        "kind": Term(help_text="part_of, follows, retaliation_for or same_series. Never add a part to its whole."),
+        "certainty": Term(),
+        "event": Ref(),
+    },
+)
 Event = shape(
     "Event",
     "One dated, located act, as published.",
@@ -169,6 +180,9 @@ Event = shape(
         "civilian_targeting": yes(),
         "grade": Term(help_text="How well attested it is that the event happened."),
         "is_sensitive": yes(),
+        "topics": TopicRef(many=True, required=False),
+        "links": EventTie(many=True, required=False),
+        "external_ids": ExternalId(many=True, required=False),
         "tallies": Tally(many=True),
         "claims": Claim(many=True),
         "forces": EventForce(many=True),

@@ -159,6 +159,11 @@ ExternalId = shape(
         "url": link("Its page there, where there is one.", null=True),
     },
 )
+TopicRef = shape(
+    "TopicRef",
+    "A topic, and what kind of topic it is.",
+    {**ref_fields(), "kind": Term()},
+)
 ChangeNote = shape(
     "ChangeNote",
     "One publication of this record.",
