@@ -17,7 +17,7 @@ from tests.review.seeded import seed_article, suggestion
 from tracker.actors.models import Force, Person
 from tracker.articles.models import Article
 from tracker.events.models import Citation, Event
-from tracker.published.models import Change, PublishedEvent
+from tracker.published.models import Change, PublishedEvent, PublishedForce
 from tracker.publishing.editing import save_version
 from tracker.publishing.models import NamingDecision
 from tracker.review.decisions import accept_event_with_parts
@@ -174,15 +174,48 @@ def test_a_correction_needs_its_note_and_the_panel_shows_the_difference(client, 
     assert Change.objects.get(op="correct").note == "The title was wrong."
 
 
-def test_retracting_and_withdrawing_are_told_apart_by_role(client, event, ana, boris):
+def test_retracting_and_withdrawing_are_for_chiefs(client, event, ana, boris):
     client.force_login(boris)
     step(client, event, "break_glass", reason="Urgent")
     client.force_login(ana)
+    for name in ("retract", "withdraw"):
+        assert "role does not include" in step(client, event, name, reason="Safety")
 
-    assert "role does not include" in step(client, event, "withdraw", reason="Safety")
+    client.force_login(boris)
     assert "Retracted" in step(client, event, "retract", reason="It did not happen.")
 
     assert event.state == "retracted"
+
+
+def test_a_withdrawal_shows_what_it_blacks_out_before_it_is_confirmed(client, event, ana, boris):
+    force = make_force("The Group", "Jamaat")
+    save_version(Kind.FORCE, force, by=ana)
+    client.force_login(boris)
+    step(client, force, "break_glass", kind="force", reason="Urgent")
+    url = reverse("admin:workflow", kwargs={"kind": "force", "pk": force.pk, "step": "withdraw"})
+
+    shown = client.post(url, {"version": 1, "reason": "For safety"})
+
+    page = shown.content.decode()
+    assert "Jamaat" in page
+    assert 'value="For safety"' in page
+    assert PublishedForce.objects.get().status == "live"
+    client.post(url, {"reason": "For safety", "confirmed": "yes"})
+    assert PublishedForce.objects.get().status == "withdrawn"
+
+
+def test_the_reason_for_sending_back_stays_until_it_is_submitted_again(client, event, ana, boris):
+    client.force_login(ana)
+    step(client, event, "submit")
+    client.force_login(boris)
+    step(client, event, "send_back", reason="The date is wrong.")
+    save_version(Kind.EVENT, event, by=ana)
+    assert [each.reason for each in panel_of(event, ana).returned] == ["The date is wrong."]
+
+    client.force_login(ana)
+    step(client, event, "submit")
+
+    assert panel_of(event, ana).returned == []
 
 
 def test_a_person_is_named_by_two(client, ana, boris):
@@ -221,8 +254,8 @@ def test_an_anonymous_visitor_logs_in_first(client, event):
 
 
 def test_the_panel_offers_what_role_and_state_allow(event, ana, boris):
-    assert panel_of(event, ana).moves == {"submit"}
-    assert panel_of(event, boris).moves == {"submit", "break_glass"}
+    assert panel_of(event, ana).moves == {"submit", "embargo"}
+    assert panel_of(event, boris).moves == {"submit", "break_glass", "embargo"}
     assert panel_of(event, make_administrator()).moves == set()
     assert panel_of(make_event(), ana).moves == set()
 

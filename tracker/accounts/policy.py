@@ -61,8 +61,11 @@ ALLOWED: dict[Role, frozenset[Verb]] = {
     Role.ADMINISTRATOR: frozenset({Verb.AUDIT, Verb.MACHINERY}),
 }  # fmt: skip
 
+Someone = User | AbstractBaseUser | AnonymousUser
+"""Who asks, logged in or not."""
 
-def roles_of(user: User | AbstractBaseUser | AnonymousUser) -> frozenset[Role]:
+
+def roles_of(user: Someone) -> frozenset[Role]:
     """The user's desk roles. One query, kept on the object."""
     kept: frozenset[Role] | None = getattr(user, "_desk_roles", None)
     if kept is not None:
@@ -75,6 +78,6 @@ def roles_of(user: User | AbstractBaseUser | AnonymousUser) -> frozenset[Role]:
     return roles
 
 
-def may(user: User | AbstractBaseUser | AnonymousUser, verb: Verb) -> bool:
+def may(user: Someone, verb: Verb) -> bool:
     """Whether one of the user's roles includes ``verb``. A superuser has no desk role by being one."""
     return any(verb in ALLOWED[role] for role in roles_of(user))

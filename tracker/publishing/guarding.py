@@ -81,7 +81,7 @@ def _blurred(snapshot: Snapshot, directory: Directory) -> tuple[Snapshot, Row]:
     kept_back: Row = {"hidden": [], "spared": [], "is_blurred": any(here[key] != fields[key] for key in _WHERE)}
     if not any(shown.is_blurred for shown in (main, *others.values())):
         return {**snapshot, "fields": here}, {**kept_back, "is_blurred": False}
-    shown_ids = {main.place_id, *(shown.place_id for shown in others.values())} - {None}
+    shown_ids = {shown.place_id for shown in (main, *others.values()) if shown.place_id is not None}
     hidden_ids = {pk for shown in (main, *others.values()) for pk in shown.hidden} - shown_ids
     kept_back["hidden"], kept_back["spared"] = names_hidden(hidden_ids, shown_ids)
     further = {

@@ -3,9 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-
-from tracker.accounts.policy import Verb, may
+from tracker.accounts.policy import Someone, Verb, may
 from tracker.actors.models import Person
 from tracker.core.models import EditorialModel
 from tracker.core.states import MOVES, EditorialState, Move
@@ -14,10 +12,11 @@ from tracker.publishing.kinds import AGGREGATES, kind_of
 from tracker.publishing.models import Approval, Basis, NamingDecision
 from tracker.publishing.naming import agreed_reason
 from tracker.publishing.readiness import blockers, companions
+from tracker.publishing.withheld import is_withdrawn
 from tracker.review.diff import Difference, differences
+from tracker.review.timing import Timing, Whereabouts, timing_moves, timing_of, whereabouts_moves, whereabouts_of
 from tracker.revisions.models import Kind, Revision
 
-Someone = AbstractBaseUser | AnonymousUser
 _MOST_REVISIONS = 12
 _VERBS = {
     Move.SUBMIT: Verb.SUBMIT,
@@ -69,7 +68,8 @@ class Naming:
     is_named: bool
     reason: str
     open: NamingDecision | None
-    may: bool
+    may_propose: bool
+    may_agree: bool
 
 
 @dataclass
@@ -89,6 +89,9 @@ class Panel:
     is_maker: bool = False
     later_ops: list[tuple[str, str]] = field(default_factory=list)
     naming: Naming | None = None
+    returned: list[Approval] = field(default_factory=list)
+    timing: Timing | None = None
+    whereabouts: Whereabouts | None = None
 
     @property
     def steps(self) -> list[Step]:
@@ -98,17 +101,12 @@ class Panel:
     @property
     def asks_note(self) -> bool:
         """Whether a step publishes over a live version, and so needs a public note."""
-        return bool(self.later_ops) and bool(self.moves & {"publish", "break_glass"})
+        return bool(self.later_ops) and bool(self.moves & {"publish", "break_glass", "schedule"})
 
     @property
     def asks_reason(self) -> bool:
         """Whether a step needs a reason."""
         return bool(self.moves & {"send_back", "retract", "withdraw", "break_glass"})
-
-    @property
-    def returned(self) -> list[Approval]:
-        """Who sent this version back, and why."""
-        return [each for each in self.approvals if each.basis == Basis.RETURNED]
 
     @property
     def state(self) -> str:
@@ -126,10 +124,14 @@ def panel_of(record: EditorialModel, user: Someone) -> Panel:
     live_snapshot = _snapshot(kind, record, record.live_revision)
     since = [each for each in revisions if not record.live_revision or each.version > record.live_revision]
     pending = bool(live and live.is_second_check_pending)
+    timing = timing_of(kind, record)
+    whereabouts = whereabouts_of(record, newest.snapshot) if kind == Kind.EVENT and newest else None
     return Panel(
         kind=kind,
         record=record,
-        moves=_moves(record, user, is_second_check_pending=pending),
+        moves=_moves(kind, record, user, is_second_check_pending=pending)
+        | timing_moves(record, user, timing)
+        | whereabouts_moves(record, user, whereabouts),
         revisions=revisions,
         approvals=list(Approval.objects.filter(revision=newest).select_related("by")) if newest else [],
         companions=along,
@@ -138,6 +140,9 @@ def panel_of(record: EditorialModel, user: Someone) -> Panel:
         live=live if live and live.status == PublicStatus.LIVE else None,
         is_second_check_pending=pending,
         is_maker=any(each.by_id == user.pk for each in since),
+        returned=_returned(kind, record),
+        timing=timing,
+        whereabouts=whereabouts,
         naming=_naming(record, user) if isinstance(record, Person) else None,
         later_ops=[(op.value, str(op.label)) for op in (Op.UPDATE, Op.CLARIFY, Op.CORRECT)] if record.is_live else [],
     )
@@ -148,16 +153,24 @@ def _snapshot(kind: Kind, record: EditorialModel, version: int | None) -> dict[s
     return found.snapshot if found else None
 
 
-def _moves(
-    record: EditorialModel, user: AbstractBaseUser | AnonymousUser, *, is_second_check_pending: bool
-) -> set[str]:
+def _returned(kind: Kind, record: EditorialModel) -> list[Approval]:
+    """Who sent the record back last, and why: for its makers, until they submit it again."""
+    if record.state != EditorialState.DRAFT:
+        return []
+    said = Approval.objects.filter(revision__kind=kind, revision__record_id=record.pk).select_related("by").first()
+    return [said] if said is not None and said.basis == Basis.RETURNED else []
+
+
+def _moves(kind: Kind, record: EditorialModel, user: Someone, *, is_second_check_pending: bool) -> set[str]:
     found = {
         move.value
         for move, verb in _VERBS.items()
         if record.state in MOVES[move][0] and may(user, verb) and record.version
     }
     if not record.is_live:
-        found -= {Move.RETRACT.value, Move.WITHDRAW.value}
+        found.discard(Move.RETRACT.value)
+    if record.number is None or (not record.is_live and is_withdrawn(kind, record.pk)):
+        found.discard(Move.WITHDRAW.value)
     is_waiting = record.state in (EditorialState.DRAFT, EditorialState.IN_REVIEW)
     if is_waiting and record.version and may(user, Verb.BREAK_GLASS):
         found.add("break_glass")
@@ -168,6 +181,11 @@ def _moves(
 
 def _naming(person: Person, user: Someone) -> Naming:
     proposal = NamingDecision.objects.filter(person=person, agreed_by=None).select_related("proposed_by").first()
+    is_own = proposal is not None and proposal.proposed_by_id == user.pk
     return Naming(
-        is_named=not person.is_private, reason=agreed_reason(person.pk), open=proposal, may=may(user, Verb.NAME)
+        is_named=not person.is_private,
+        reason=agreed_reason(person.pk),
+        open=proposal,
+        may_propose=may(user, Verb.PROPOSE_NAME),
+        may_agree=proposal is not None and not is_own and may(user, Verb.NAME),
     )

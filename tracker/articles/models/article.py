@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from tracker.accounts.policy import Someone, Verb, may
 from tracker.articles.models.outlet import Outlet
 from tracker.articles.states import Processing
 from tracker.core.models import EditorialModel
@@ -35,12 +36,20 @@ class Obtained(models.TextChoices):
     WRITTEN = "written", "Written here"
 
 
+SEALED = "A sealed note"
+"""What a sealed note is called where somebody may come across it who may not open it."""
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Words for lists of articles."""
 
     def due(self, state: Processing, now: datetime) -> Self:
         """Articles in ``state`` that nobody is working on."""
         return self.filter(Q(lease_until__isnull=True) | Q(lease_until__lt=now), processing=state)
+
+    def open_to(self, user: Someone) -> Self:
+        """What somebody may open: sealed notes are for those who keep sources. Every page and list starts here."""
+        return self if may(user, Verb.SOURCES) else self.exclude(is_sealed=True)
 
     def stories(self) -> Self:
         """The desk's own."""
@@ -120,6 +129,11 @@ class Article(EditorialModel):
         ]
 
     def __str__(self) -> str:
+        return SEALED if self.is_sealed else self.heading
+
+    @property
+    def heading(self) -> str:
+        """The title; of a sealed note, too, so only for pages that start with ``open_to``."""
         return self.title or f"Article {self.pk}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -140,6 +154,14 @@ class Article(EditorialModel):
         return max(self.texts.all(), key=lambda text: text.number, default=None)
 
 
+class ArticleTextQuerySet(models.QuerySet["ArticleText"]):
+    """Words for lists of texts."""
+
+    def open_to(self, user: Someone) -> Self:
+        """Texts that somebody may read: as their articles."""
+        return self if may(user, Verb.SOURCES) else self.exclude(article__is_sealed=True)
+
+
 class ArticleText(models.Model):
     """A cleaned text, numbered. Never changed: all offsets refer to one of these."""
 
@@ -148,6 +170,8 @@ class ArticleText(models.Model):
     text = models.TextField()
     sha256 = models.CharField(max_length=64)
     cleaned_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ArticleTextQuerySet.as_manager()
 
     class Meta:
         constraints = [

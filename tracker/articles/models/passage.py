@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
+from tracker.accounts.policy import Someone, Verb, may
 from tracker.articles.models.article import ArticleText
 from tracker.core.models import TimeStampedModel
 
@@ -15,6 +16,10 @@ class PassageQuerySet(models.QuerySet["Passage"]):
     def with_words(self) -> Self:
         """Passages with their text and article loaded, for reading ``words``."""
         return self.select_related("text__article__outlet")
+
+    def open_to(self, user: Someone) -> Self:
+        """Passages that somebody may read: as their articles."""
+        return self if may(user, Verb.SOURCES) else self.exclude(text__article__is_sealed=True)
 
 
 class Passage(TimeStampedModel):

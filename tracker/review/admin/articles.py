@@ -10,7 +10,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
+from tracker.accounts import audit
 from tracker.accounts.models import User
+from tracker.accounts.policy import Verb, may
 from tracker.articles import ingest
 from tracker.articles.models import Article, ArticleKind, Obtained
 from tracker.articles.states import Processing
@@ -19,8 +21,17 @@ from tracker.review.admin.base import RecordAdmin
 from tracker.review.admin.theme import Textarea, TextInput, display
 from tracker.review.admin.topics import ArticleTopicInline
 from tracker.review.admin.versioned import VersionedForm
+from tracker.revisions.models import Kind
 
+_ONLY_NOTES = "Only an internal note can be sealed."
 _RECEIVED = [choice for choice in ArticleKind.choices if choice[0] != ArticleKind.STORY]
+
+
+def seal(article: Article, *, by: User) -> None:
+    """Seal a note in the transaction that took it in: nobody but those who keep sources opens it after that."""
+    article.is_sealed = True
+    article.save(update_fields=["is_sealed", "changed_at"])
+    audit.log("seal", by=by, kind=Kind.ARTICLE, record=article)
 
 
 class PasteForm(forms.ModelForm):
@@ -44,7 +55,7 @@ class PasteForm(forms.ModelForm):
 
     class Meta:
         model = Article
-        fields = ("title", "outlet", "published_on", "kind")
+        fields = ("title", "outlet", "published_on", "kind", "is_sealed")
 
     def __init__(self, *args: Any, by: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,6 +66,8 @@ class PasteForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Store it here, so that what the intake refuses is said on the form."""
         found = super().clean() or {}
+        if found.get("is_sealed") and found.get("kind") != ArticleKind.NOTE:
+            self.add_error("is_sealed", _ONLY_NOTES)
         if self.errors:
             return found
         try:
@@ -68,6 +81,8 @@ class PasteForm(forms.ModelForm):
                 how=Obtained.PASTE,
                 kind=found.get("kind") or ArticleKind.REPORT,
             )
+            if found.get("is_sealed") and self.stored.is_new and self.by is not None:
+                seal(self.stored.article, by=self.by)
         except ingest.BadInput as error:
             self.add_error("text", str(error))
         return found
@@ -75,6 +90,12 @@ class PasteForm(forms.ModelForm):
 
 class ReceivedForm(VersionedForm):
     """What can be said anew about an article that came in."""
+
+    def clean_is_sealed(self) -> bool:
+        """Say on the form what the database refuses."""
+        if self.cleaned_data["is_sealed"] and self.cleaned_data.get("kind", self.instance.kind) != ArticleKind.NOTE:
+            raise forms.ValidationError(_ONLY_NOTES)
+        return bool(self.cleaned_data["is_sealed"])
 
     def clean_kind(self) -> str:
         """Say on the form what the model refuses."""
@@ -102,15 +123,20 @@ class ArticleAdmin(RecordAdmin):
         ("Reading", {"fields": (("step", "review_link"), "error", ("obtained_how", "obtained_by"))}),
         ("Text", {"fields": ("words",), "classes": ("collapse",)}),
     )
-    add_fieldsets = ((None, {"fields": ("title", ("outlet", "published_on"), ("kind", "url"), "text")}),)
+    add_fieldsets = ((None, {"fields": ("title", ("outlet", "published_on"), ("kind", "url"), "is_sealed", "text")}),)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Stories have an admin of their own; the bytes stay where they are."""
-        return super().get_queryset(request).received().defer("raw", "body", "standfirst")
+        """Stories have an admin of their own, sealed notes open to few; the bytes stay where they are."""
+        return super().get_queryset(request).open_to(request.user).received().defer("raw", "body", "standfirst")
 
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
-        """Pasting asks for no reason."""
-        return super().get_fieldsets(request, obj) if obj else self.add_fieldsets
+        """Pasting asks for no reason; whether a note is sealed is for those who keep sources to change."""
+        if obj is None:
+            return self.add_fieldsets
+        fieldsets = super().get_fieldsets(request, obj)
+        if getattr(obj, "kind", "") != ArticleKind.NOTE or not may(request.user, Verb.SOURCES):
+            return fieldsets
+        return [*fieldsets, ("Source", {"fields": ("is_sealed",)})]
 
     def get_inlines(self, request: HttpRequest, obj: Model | None) -> Any:
         """What is being pasted belongs to nothing yet."""
@@ -152,6 +178,8 @@ class ArticleAdmin(RecordAdmin):
         """The intake wrote a pasted article itself."""
         if change:
             super().save_model(request, obj, form, change)
+        if change and "is_sealed" in form.changed_data and isinstance(request.user, User):
+            audit.log("seal" if obj.is_sealed else "unseal", by=request.user, kind=Kind.ARTICLE, record=obj)
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
         """A pasted article has no version until an editor changes something."""
@@ -164,6 +192,9 @@ class ArticleAdmin(RecordAdmin):
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         """Say whether the article is new, and go to its review."""
+        if not Article.objects.open_to(request.user).filter(pk=obj.pk).exists():
+            messages.success(request, "Kept and sealed: a source keeper or a chief opens it from now on.")
+            return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
         url = reverse("admin:review_desk", args=[obj.pk])
         link = format_html('<a href="{}">{}</a>', url, obj)
         if getattr(obj, "came_before", False):
@@ -177,7 +208,7 @@ class ArticleAdmin(RecordAdmin):
     @display(description="Title", ordering="title")
     def heading(self, article: Article) -> str:
         """The title, or a number."""
-        return str(article)
+        return f"{article.heading} (sealed)" if article.is_sealed else article.heading
 
     @display(
         description="Reading",

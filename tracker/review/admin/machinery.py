@@ -15,6 +15,7 @@ from tracker.accounts.logins import renew_login
 from tracker.accounts.models import User
 from tracker.accounts.policy import Role, Verb, may
 from tracker.accounts.roles import change_roles
+from tracker.articles.models import ArticleText
 from tracker.review.admin.theme import ModelAdmin, display
 
 
@@ -52,7 +53,9 @@ class ReadOnlyAdmin(ModelAdmin):
 
 
 class RevisionAdmin(ReadOnlyAdmin):
-    """Who saved what, when and why."""
+    """Who saved what, when and why. What was saved is read on the record's own page."""
+
+    exclude = ("snapshot",)
 
     list_display = ("__str__", "kind", "record_id", "version", "by", "at", "reason")
     list_select_related = ("by",)
@@ -63,6 +66,11 @@ class RevisionAdmin(ReadOnlyAdmin):
 class RunAdmin(ReadOnlyAdmin):
     """Readings of texts."""
 
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Those of sealed notes are for who keeps sources."""
+        texts = ArticleText.objects.open_to(request.user).values("pk")
+        return super().get_queryset(request).filter(text__in=texts)
+
     list_display = ("__str__", "extractor", "extractor_version", "seconds", "country_code", "at")
     list_select_related = ("text__article",)
     list_filter = ("extractor", "extractor_version")
@@ -71,6 +79,11 @@ class RunAdmin(ReadOnlyAdmin):
 
 class SuggestionAdmin(ReadOnlyAdmin):
     """What the reader proposed, and what became of it."""
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Those from sealed notes are for who keeps sources."""
+        texts = ArticleText.objects.open_to(request.user).values("pk")
+        return super().get_queryset(request).filter(run__text__in=texts)
 
     list_display = ("__str__", "kind", "run", "score", "state", "decided_by", "decided_at")
     list_select_related = ("run__text", "decided_by")

@@ -59,8 +59,8 @@ class PassageAdmin(DeskAdmin):
     fields = ("text", "words", "nth", "translation", "translator")
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Passages are named by their words."""
-        return super().get_queryset(request).with_words()
+        """Passages are named by their words; those of a sealed note are for few."""
+        return super().get_queryset(request).open_to(request.user).with_words()
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
         """What is cited does not move; only its translation can change."""
@@ -89,6 +89,10 @@ class ArticleTextAdmin(DeskAdmin):
     list_select_related = ("article",)
     ordering = ("-pk",)
     search_fields = ("article__title", "=article__id")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """The texts of sealed notes are for few."""
+        return super().get_queryset(request).open_to(request.user)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Not in the list."""

@@ -67,7 +67,7 @@ class DeskSite(Site):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """What waits, for who can do something about it."""
-        waiting = work() if may(request.user, Verb.EDIT) else []
+        waiting = work(request.user) if may(request.user, Verb.EDIT) else []
         response: TemplateResponse = super().index(request, {**(extra_context or {}), "work": waiting})
         return response
 

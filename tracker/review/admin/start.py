@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from tracker.accounts.policy import Someone
 from tracker.articles.models import Article
 from tracker.articles.states import Processing
 from tracker.core.models import EditorialModel
@@ -14,9 +15,14 @@ Row = tuple[str, str, str]
 _MOST = 8
 
 
-def work() -> list[tuple[str, list[Row], str]]:
+def work(user: Someone) -> list[tuple[str, list[Row], str]]:
     """Articles to review, events on their way, names to agree to. Six queries."""
-    waiting = Article.objects.received().filter(processing=Processing.EXTRACTED).select_related("outlet")[:_MOST]
+    waiting = (
+        Article.objects.open_to(user)
+        .received()
+        .filter(processing=Processing.EXTRACTED)
+        .select_related("outlet")[:_MOST]
+    )
     articles = reverse("admin:articles_article_changelist") + f"?processing__exact={Processing.EXTRACTED}"
     found = [
         (

@@ -29,7 +29,9 @@ def review_desk(request: HttpRequest, article_pk: int) -> HttpResponse:
     """
     if not may(request.user, Verb.REVIEW):
         raise PermissionDenied("Your role does not include: review.")
-    articles = Article.objects.received().defer("raw").select_related("outlet").prefetch_related("texts")
+    articles = (
+        Article.objects.open_to(request.user).received().defer("raw").select_related("outlet").prefetch_related("texts")
+    )
     article = get_object_or_404(articles, pk=article_pk)
     is_script = bool(request.headers.get("X-Desk"))
     if request.method == "POST":
