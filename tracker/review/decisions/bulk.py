@@ -72,7 +72,7 @@ def accept_batch(text_id: int, *, by: User, percent: int, seen: list[int]) -> li
 def _sit(text_id: int, *, by: User) -> Sitting:
     require(by, Verb.REVIEW)
     text = ArticleText.objects.select_related("article__outlet").get(pk=text_id)
-    Article.objects.select_for_update().get(pk=text.article_id)
+    Article.objects.select_for_update().values_list("pk").get(pk=text.article_id)
     run = text.runs.select_related("text__article__outlet").order_by("-pk").first()
     if run is None:
         raise NotReady("Nothing was proposed for this text.")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from typing import Any, TypeVar
 
 from django.db import models
@@ -37,7 +38,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[A-Z“\"(])|\n+")
 
 
 class Sitting:
-    """The run's suggestions, locked; what is made is noted on the suggestion it is made for.
+    """The run's suggestions; what is made is noted on the suggestion it is made for.
 
     ``makers`` turn a suggestion of a kind into its record: makers need each
     other (an event needs its forces), and find each other here.
@@ -47,15 +48,23 @@ class Sitting:
         self.run = run
         self.by = by
         self.article: Article = run.text.article
-        self.suggestions = list(run.suggestions.select_for_update().order_by("pk"))
         self.only: frozenset[int] | None = None  # a batch takes these, and nothing along with them
         self._makers = makers
+        self._held: dict[int, Suggestion] = {}
         self._names: dict[int, set[str]] = {}
         self._touched: dict[tuple[Kind, int], EditorialModel] = {}
 
+    @cached_property
+    def suggestions(self) -> list[Suggestion]:
+        """All of the run, locked, in the order of the text: read when a maker first looks beside its own."""
+        found = self.run.suggestions.select_for_update().order_by("pk")
+        return [self._held.get(suggestion.pk, suggestion) for suggestion in found]
+
     def get(self, pk: int) -> Suggestion:
         """The locked suggestion with that id, out of this run."""
-        return next(suggestion for suggestion in self.suggestions if suggestion.pk == pk)
+        if pk not in self._held:
+            self._held[pk] = self.run.suggestions.select_for_update().get(pk=pk)
+        return self._held[pk]
 
     def by_key(self, key: str) -> Suggestion | None:
         """The suggestion called ``key`` inside the run."""

@@ -181,11 +181,12 @@ def add(
 
 
 def sit(suggestion_id: int, *, by: User) -> tuple[Sitting, Suggestion]:
-    """Open a sitting over the run of a suggestion, all its suggestions locked."""
+    """Open a sitting over the run of a suggestion; whoever decides about the same article waits."""
     require(by, Verb.REVIEW)
-    found = Suggestion.objects.select_related("run__text__article__outlet").get(pk=suggestion_id)
-    Article.objects.select_for_update().get(pk=found.run.text.article_id)
-    sitting = Sitting(found.run, by=by, makers=MAKERS)
+    run = Run.objects.select_related("text__article__outlet").defer("text__article__raw")
+    found = run.get(suggestions=suggestion_id)
+    Article.objects.select_for_update().values_list("pk").get(pk=found.text.article_id)
+    sitting = Sitting(found, by=by, makers=MAKERS)
     return sitting, sitting.get(suggestion_id)
 
 

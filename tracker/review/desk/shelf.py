@@ -100,7 +100,8 @@ class Shelf:
     def changed(self, known: dict[int, int]) -> list[int]:
         """What differs from the versions that a page has, and the open figures that now stand beside others."""
         found = [row.pk for row in self.rows if known.get(row.pk) != row.version]
-        events = {row.event_key or row.key for row in self._of(found) if row.kind in ("event", "casualty")}
+        weighed = [row for row in self._of(found) if row.state != SuggestionState.REJECTED]
+        events = {row.event_key or row.key for row in weighed if row.kind in ("event", "casualty")}
         beside = [
             row.pk
             for row in self.rows

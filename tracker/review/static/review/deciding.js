@@ -45,8 +45,6 @@ async function send(body, action) {
 }
 
 function take(found, action, isDone) {
-  const before = byId(`s${found.decided}`) || currentCard();
-  const following = isDone && before ? nextOpen(before, found.decided) : null;
   for (const pk of found.gone || []) byId(`s${pk}`)?.remove();
   for (const line of found.lines || []) document.querySelector(`.line[data-at="${line.at}"]`)?.replaceWith(made(line.html));
   for (const card of found.cards || []) put(card, found.decided);
@@ -54,13 +52,12 @@ function take(found, action, isDone) {
   byId("bulk")?.replaceChildren(made(found.bulk || ""));
   if (found.adding || (isDone && action === "add")) byId("adding").replaceChildren(made(found.adding || ""));
   say(found.said);
-  goOn(found, action, isDone, following);
+  goOn(found, action, isDone);
 }
 
-function nextOpen(card, decided) {
-  const open = [...document.querySelectorAll(".card--pending")].filter((each) => each.dataset.card !== String(decided));
-  const below = open.find((each) => card.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING);
-  return (below || open[0])?.id;
+function nextOpen(card) {
+  const open = [...document.querySelectorAll(".card--pending")];
+  return open.find((each) => card && card.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING) || open[0];
 }
 
 // A card takes its place; what was typed into it stays, unless it was this one that was decided.
@@ -110,12 +107,12 @@ function shelve(fresh, below, group) {
   else section.append(fresh);
 }
 
-function goOn(found, action, isDone, following) {
+function goOn(found, action, isDone) {
   const decided = byId(`s${found.current || found.decided}`);
   const again = document.querySelector("#bulk [data-main]") || (found.adding && document.querySelector("#adding textarea"));
   if (!isDone) { select(decided || currentCard(), { focus: !again }); (again || decided?.querySelector(".field--wrong input, .choices--asked input"))?.focus(); return; }
   if (["undo", "undo_batch", "add", "move", "estimate"].includes(action)) { select(decided); return; }
-  const next = action === "bulk" ? document.querySelector(".card--pending") : byId(following);
+  const next = nextOpen(action === "bulk" ? null : decided);
   const ending = document.querySelector("#ending [data-main]");
   if (next) { select(next); return; }
   if (decided) select(decided, { focus: !ending });
