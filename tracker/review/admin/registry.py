@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 
-from tracker.accounts.models import User
+from tracker.accounts.models import AuditEntry, User
 from tracker.accounts.policy import Verb, may
 from tracker.actors.models import Force, Person
 from tracker.articles.models import Article, ArticleText, Outlet, Passage
@@ -19,6 +19,7 @@ from tracker.publishing.models import Approval
 from tracker.review.admin import machinery as tended
 from tracker.review.admin.actors import ForceAdmin, PersonAdmin
 from tracker.review.admin.articles import ArticleAdmin
+from tracker.review.admin.audit import AuditEntryAdmin
 from tracker.review.admin.claims import ClaimAdmin
 from tracker.review.admin.events import EventAdmin
 from tracker.review.admin.passages import ArticleTextAdmin, OutletAdmin, PassageAdmin
@@ -50,6 +51,7 @@ TENDED: dict[type[Model], tuple[type[ModelAdmin], str]] = {
     Group: (tended.GroupAdmin, "badge"),
     EventType: (tended.EventTypeAdmin, "menu_book"),
 }
+READ: dict[type[Model], tuple[type[ModelAdmin], str]] = {AuditEntry: (AuditEntryAdmin, "fact_check")}
 
 
 def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
@@ -57,6 +59,8 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
     groups: list[dict[str, Any]] = []
     if may(request.user, Verb.EDIT):
         groups.append({"title": "Desk", "items": [_entry(model, icon) for model, (_, icon) in EDITED.items()]})
+    if may(request.user, Verb.AUDIT):
+        groups.append({"title": "Record", "items": [_entry(model, icon) for model, (_, icon) in READ.items()]})
     if tended.tends(request):
         groups.append({"title": "Machinery", "items": [_entry(model, icon) for model, (_, icon) in TENDED.items()]})
     return groups

@@ -12,9 +12,11 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 
 from tracker.accounts.policy import Verb, may
+from tracker.review.admin.audit import export_audit
 from tracker.review.admin.completing import Completing
+from tracker.review.admin.logins import DeskLoginForm, leave
 from tracker.review.admin.maps import plate_page
-from tracker.review.admin.registry import CHOSEN, EDITED, TENDED, sidebar
+from tracker.review.admin.registry import CHOSEN, EDITED, READ, TENDED, sidebar
 from tracker.review.admin.start import work
 from tracker.review.admin.tallies import figures_page
 from tracker.review.admin.theme import Site
@@ -27,11 +29,12 @@ class DeskSite(Site):
 
     site_title = site_header = "Conflict Desk"
     index_title = "Desk"
+    login_form = DeskLoginForm
     index_template = "admin/review/index.html"
 
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)
-        for model, (admin, _) in {**EDITED, **TENDED}.items():
+        for model, (admin, _) in {**EDITED, **READ, **TENDED}.items():
             self.register(model, admin)
         for model, chosen in CHOSEN.items():
             self.register(model, chosen)
@@ -43,6 +46,7 @@ class DeskSite(Site):
             path("workflow/<slug:kind>/<int:pk>/<slug:step>/", self.admin_view(workflow_step), name="workflow"),
             path("naming/<int:pk>/<slug:step>/", self.admin_view(naming_step), name="naming"),
             path("figures/<int:pk>/", self.admin_view(figures_page), name="figures"),
+            path("audit/export/", self.admin_view(export_audit), name="audit_export"),
             path("map/<slug:code>/", self.admin_view(plate_page), name="map_plate"),
             path("preview/<slug:kind>/<int:pk>/", self.admin_view(preview_page), name="preview"),
         ]
@@ -64,6 +68,13 @@ class DeskSite(Site):
                 return render(request, "admin/review/refused.html", {"reason": str(refusal)}, status=403)
 
         return answered
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Out, with a line in the audit log."""
+        if request.method == "POST":
+            leave(request)
+        response: HttpResponse = super().logout(request, extra_context)
+        return response
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """What waits, for who can do something about it."""

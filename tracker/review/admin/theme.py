@@ -2,9 +2,20 @@
 
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.decorators import display
+from unfold.forms import AuthenticationForm as LoginForm
 from unfold.forms import PaginationInlineFormSet as PartsOfPage
 from unfold.sites import UnfoldAdminSite as Site
 from unfold.widgets import UnfoldAdminTextareaWidget as Textarea
 from unfold.widgets import UnfoldAdminTextInputWidget as TextInput
 
-__all__ = ["ModelAdmin", "PartsOfPage", "Site", "StackedInline", "TabularInline", "TextInput", "Textarea", "display"]
+__all__ = [
+    "LoginForm",
+    "ModelAdmin",
+    "PartsOfPage",
+    "Site",
+    "StackedInline",
+    "TabularInline",
+    "TextInput",
+    "Textarea",
+    "display",
+]
