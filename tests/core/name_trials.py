@@ -3,6 +3,7 @@
 import csv
 import itertools
 import random
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,7 +89,24 @@ def trigrams(name: str) -> frozenset[str]:
     return frozenset(f"  {word} "[at : at + 3] for word in words for at in range(len(word) + 1))
 
 
-def trigram_likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """Shared trigrams over all trigrams."""
-    together = len(one | other)
-    return len(one & other) / together if together else 0.0
+class TrigramRegister:
+    """The peer: names in the order of shared trigrams over all trigrams, as ``similarity`` of pg_trgm has it."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = {name: trigrams(name) for name in names}
+        self.bearers: dict[str, list[str]] = defaultdict(list)
+        for name, parts in self.names.items():
+            for part in parts:
+                self.bearers[part].append(name)
+
+    def likeness(self, query: str) -> dict[str, float]:
+        """Every name that shares a trigram with the query."""
+        asked = trigrams(query)
+        shared = Counter(name for part in asked for name in self.bearers.get(part, ()))
+        return {name: count / (len(asked) + len(self.names[name]) - count) for name, count in shared.items()}
+
+    def rank(self, pair: Pair) -> int | None:
+        """The place of the right name; equals count for it, not against it."""
+        found = self.likeness(pair.variant)
+        own = found.get(pair.name)
+        return None if own is None else 1 + sum(each > own for each in found.values())

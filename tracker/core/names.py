@@ -8,6 +8,7 @@ _APOSTROPHES = re.compile(r"[\u2018\u2019\u02bb\u02bc\u02be\u02bf\u0060\u00b4']"
 _SEPARATORS = re.compile(r"[\W_]+")
 _ARTICLE = re.compile(r"^(?:the)\s+")
 _UNFOLDED = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ħ": "h", "ə": "a"})
+_LOOK_ALIKE = frozenset({"Latn", "Cyrl", "Grek"})
 _SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC", "HEBREW", "CJK", "MYANMAR", "ETHIOPIC", "GREEK", "DEVANAGARI")
 _SCRIPT_CODES = {
     "LATIN": "Latn",
@@ -45,3 +46,11 @@ def script_of(name: str) -> str:
                     return _SCRIPT_CODES[script]
             return "Zzzz"
     return "Zyyy"
+
+
+def mixed_scripts(name: str) -> bool:
+    """Whether a word mixes letters of scripts that look alike (Latin, Cyrillic, Greek): "Wаgner" with a Cyrillic а.
+
+    Such a name is flagged to the editor and never taken for the one it looks like.
+    """
+    return any(len(_LOOK_ALIKE & {script_of(char) for char in word}) > 1 for word in re.split(r"[\W\d_]+", name))

@@ -88,6 +88,8 @@ def word_likeness(one: str, other: str, has_vowels: bool = True) -> float:
     """Of two sounds. Without vowels on one side, those of the other do not count."""
     if one == other:
         return 1.0
+    if one[:1].isdecimal() or other[:1].isdecimal():
+        return 0.0  # the 70th brigade is not the 79th
     found = fuzz.ratio(one.translate(_FEATURES), other.translate(_FEATURES)) / 100
     if has_vowels:
         return found

@@ -33,6 +33,7 @@ _BEFORE_LIPS = re.compile(r"M(?=P)")
 _BREATH = re.compile(r"^h(?=[lmnrtspk])")
 _ENDING = re.compile(r"(?<=[aeiou])h$|(?<=n)[gt]$|(?<=n)g(?=[bcdfjkmnpqstvxzŧđ])")
 VOWELS = frozenset("aeiou")
+_NUMBER = re.compile(r"\d+")
 _SPOKEN = re.compile(r"[aeiouyw]")
 _CLASSES = dict(zip("bpfvtdŧđkqgcjszxlmnr", "PPFFTTTTKKKKJSSXLMNR", strict=True))
 # What a spelling may stand for besides its own class, by the habit of some language.
@@ -59,8 +60,10 @@ def sound(word: str, *, has_vowels: bool = True) -> str:
     """The sound of one word in lower-case Latin letters without marks: "Zaouahiri" and "Zawahiri" give "zauahiri".
 
     A word without a vowel (PKK) is spelled out, not spoken: it stays as it is, unless
-    it comes from a script that writes none.
+    it comes from a script that writes none. Of a number the digits count: 79th is 79.
     """
+    if word[:1].isdecimal():
+        return _NUMBER.match(word)[0]  # type: ignore[index]
     if has_vowels and not _SPOKEN.search(word):
         return word
     text = _SPELLING.sub(_spoken, _SOFT_C.sub("s", _BREATH.sub("", word) if has_vowels else word))
@@ -76,7 +79,7 @@ def fine_key(sound_of_word: str) -> str:
 
 def coarse_key(sound_of_word: str) -> str:
     """Classes of the firm consonants alone; "A" where there are none ("Aye", "Oo")."""
-    classes = "".join(_CLASSES.get(char, "") for char in sound_of_word)
+    classes = "".join(_firm(char) for char in sound_of_word)
     return _settled(classes) or "A"
 
 
@@ -86,7 +89,7 @@ def coarse_guesses(sound_of_word: str) -> list[str]:
     The last ones stand for an ending that is spelled and not said, or the reverse:
     Monywar, Monywa; Khaing, Khai; Jabhat, جبهة.
     """
-    firm = [(char, _CLASSES.get(char, "")) for char in sound_of_word]
+    firm = [(char, _firm(char)) for char in sound_of_word]
     found = [coarse_key(sound_of_word)]
     for place, (char, _) in enumerate(firm):
         for other in _OTHERWISE.get(char, ()):
@@ -106,6 +109,11 @@ def fine_guesses(sound_of_word: str) -> list[str]:
     """The fine key, and what it is with v for w and with no h."""
     key = fine_key(sound_of_word)
     return list(dict.fromkeys((key, key.replace("W", "F"), key.replace("F", "W"), key.replace("H", ""))))
+
+
+def _firm(char: str) -> str:
+    """The class of a consonant; nothing for vowels and h; a digit or a letter of an unknown script is its own class."""
+    return "" if char in VOWELS or char == "h" else _CLASSES.get(char, char.upper())
 
 
 def _spoken(match: re.Match[str]) -> str:
