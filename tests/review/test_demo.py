@@ -7,7 +7,7 @@ from tests.factories import make_editor, make_passage, make_place
 from tracker.actors.models import Force, ForceLink, Person, Posting
 from tracker.articles.models import Article
 from tracker.events.models import Claim, Event
-from tracker.published.models import Change, PublishedArticle, PublishedEvent, PublishedPerson
+from tracker.published.models import Change, PublishedArticle, PublishedEvent, PublishedPerson, PublishedTopic
 from tracker.review.demo.people import make_people
 from tracker.review.demo.raid import play
 from tracker.revisions.models import Kind
@@ -46,6 +46,14 @@ def test_event_is_public_with_its_figures_speakers_and_inferences(event):
         "inferred", "US military", "2024-08-31",
     )  # fmt: skip
     assert [line["op"] for line in body["changes"]] == ["clarify", "publish"]
+
+
+def test_event_and_story_belong_to_a_public_topic_with_parties(event):
+    topic = PublishedTopic.objects.get()
+
+    assert {party["side"] for party in topic.body["parties"]} == {"A", "B"}
+    assert (topic.event_count, topic.article_links.count()) == (1, 1)
+    assert PublishedEvent.objects.get().body["topics"][0]["name"] == topic.title
 
 
 def test_four_leaders_are_named_with_role_force_and_who_says_so(event):

@@ -5,8 +5,8 @@ from django.core.management import CommandError, call_command
 
 from tests.factories import make_editor, make_event_type, make_place
 from tracker.articles.models import Article
-from tracker.events.models import Event
-from tracker.published.models import PublishedEvent
+from tracker.events.models import Event, Topic
+from tracker.published.models import PublishedEvent, PublishedTopic
 from tracker.publishing.batch import publish_batch
 from tracker.review.imports.ucdp import import_rows
 from tracker.revisions.models import Kind
@@ -47,6 +47,23 @@ def test_row_becomes_an_article_whose_figures_are_claims_by_ucdp(editor):
         assert claim.passage.words.startswith("Deaths: a 2, b 2, civilians 1, unknown 0; low 4, best 5, high 6.")
 
 
+def test_rows_of_one_dyad_share_a_topic_and_keep_their_numbers(editor):
+    report = import_rows([ROW, {**ROW, "id": "2"}, {**ROW, "id": "3", "side_b": "SDF"}], by=editor)
+
+    topic = Topic.objects.get(name="Government of Syria – IS")
+    assert len(report.topics) == 2
+    assert [(party.force.name, party.side) for party in topic.parties.order_by("side")] == [
+        ("Government of Syria", "A"),
+        ("Islamic State", "B"),
+    ]
+    assert [str(one) for event in Event.objects.order_by("pk") for one in event.external_ids.all()] == [
+        "UCDP 214797",
+        "UCDP 2",
+        "UCDP 3",
+    ]
+    assert topic.event_links.count() == 2
+
+
 def test_second_import_writes_nothing(editor):
     import_rows([ROW], by=editor)
 
@@ -77,11 +94,13 @@ def test_one_sided_violence_targets_civilians(editor):
 def test_imported_events_go_out_as_one_batch(editor):
     unknown = {"where_prec": "4", "deaths_unknown": "1", "deaths_civilians": "0"}
     report = import_rows([ROW, {**ROW, "id": "2", **unknown}], by=editor)
-    batch = [(Kind.FORCE, pk) for pk in report.forces] + [(Kind.EVENT, pk) for pk in report.added]
+    batch = [(Kind.FORCE, pk) for pk in report.forces] + [(Kind.TOPIC, pk) for pk in report.topics]
+    batch += [(Kind.EVENT, pk) for pk in report.added]
 
     publish_batch(batch, by=make_editor(), name="UCDP GED sample")
 
     assert PublishedEvent.objects.count() == 2
+    assert PublishedTopic.objects.get().event_count == 2
     assert set(PublishedEvent.objects.values_list("killed_low", "killed_best", "killed_high")) == {(4, 5, 6)}
     assert PublishedEvent.objects.filter(latitude=None).count() == 1
     assert not PublishedEvent.objects.filter(is_disputed=True).exists()

@@ -8,7 +8,20 @@ from tracker.articles.ingest import store
 from tracker.articles.models import Article, ArticleKind, Obtained, Outlet, OutletKind
 from tracker.articles.states import Processing
 from tracker.core.models import EditorialModel
-from tracker.events.models import Claim, ClaimMode, ClaimTopic, Event, LinkBasis, Outcome, StoryLink
+from tracker.events.models import (
+    ArticleTopic,
+    Claim,
+    ClaimMode,
+    ClaimTopic,
+    Event,
+    EventTopic,
+    LinkBasis,
+    Outcome,
+    StoryLink,
+    Topic,
+    TopicKind,
+    TopicParty,
+)
 from tracker.extraction.models import Run, Suggestion, SuggestionKind
 from tracker.extraction.pipeline import extract_article
 from tracker.published.models import Op
@@ -26,6 +39,8 @@ SUMMARY = (
     "The US military says 14 members of the Islamic State group were killed, four of them leaders whom it names. "
     "Seven US soldiers were wounded. All figures come from one of the parties; no independent count is known."
 )
+TOPIC = "Operations against the Islamic State group in Iraq"
+TOPIC_SUMMARY = "Raids and strikes by Iraqi forces, the United States and its partners against the group."
 NAMING_REASON = (
     "Named by US Central Command in a public statement as holding a senior command; the name is part of its claim."
 )
@@ -53,12 +68,24 @@ def play(people: People) -> Event:
     _tie(event, LinkBasis.STATED)  # a first reading that the second editor corrects later
     event.title, event.summary = TITLE, SUMMARY
     event.save(update_fields=["title", "summary", "changed_at"])
+    _group(event, people)
     save_version(Kind.EVENT, event, by=people.anna, reason="Wrote title and summary")
     _describe(run, people)
     _publish(event, people)
     _clarify(event, people)
     _story(event, people)
     return event
+
+
+def _group(event: Event, people: People) -> None:
+    """Put the event into a topic whose parties are its forces, each with the words that name it."""
+    topic = Topic.objects.create(name=TOPIC, kind=TopicKind.CAMPAIGN, summary=TOPIC_SUMMARY)
+    for part in event.involvements.exclude(force=None).order_by("pk"):
+        TopicParty.objects.get_or_create(
+            topic=topic, force=part.force, defaults={"side": part.side, "passage": part.passage}
+        )
+    EventTopic.objects.create(event=event, topic=topic)
+    save_version(Kind.TOPIC, topic, by=people.anna, reason="Drafted")
 
 
 def _put_in_words(run: Run, event: Event) -> None:
@@ -114,7 +141,7 @@ def _publish(event: Event, people: People) -> None:
         workflow.submit(kind, record.pk, version=record.version, by=people.anna)
     for kind, record in everything:
         if kind == Kind.PERSON:
-            naming.agree(record.pk, by=people.ben)
+            naming.agree(record.pk, by=people.carla)
         workflow.approve(kind, record.pk, version=record.version, by=people.ben)
     workflow.publish(
         Kind.EVENT,
@@ -153,6 +180,8 @@ def _story(event: Event, people: People) -> None:
         published_on=date(2024, 9, 16),
     )
     StoryLink.objects.create(story=story, event=event)
+    for topic in Topic.objects.filter(event_links__event=event):
+        ArticleTopic.objects.create(article=story, topic=topic)
     for force in Force.objects.filter(name__startswith="Islamic State"):
         StoryLink.objects.create(story=story, force=force)
     _again(story, people, reason="Written")

@@ -17,12 +17,15 @@ from tracker.accounts.models import User
 from tracker.actors.models import Force, ForceKind, ForceName
 from tracker.articles.models import Article, ArticleKind, ArticleText, Obtained, Outlet, OutletKind, Passage
 from tracker.articles.states import Processing
+from tracker.core.external_ids import Scheme
 from tracker.core.names import fold
 from tracker.events.models import (
     Citation,
     Claim,
     ClaimTopic,
     Event,
+    EventId,
+    EventTopic,
     EventType,
     Grade,
     Involvement,
@@ -30,6 +33,9 @@ from tracker.events.models import (
     Outcome,
     Side,
     Standing,
+    Topic,
+    TopicKind,
+    TopicParty,
 )
 from tracker.events.tally import recount
 from tracker.extraction.matching import match_force
@@ -54,6 +60,7 @@ class Report:
 
     added: list[int] = field(default_factory=list)
     forces: set[int] = field(default_factory=set)
+    topics: set[int] = field(default_factory=set)
     skipped: int = 0
     refused: list[tuple[int, str]] = field(default_factory=list)
 
@@ -75,6 +82,7 @@ def import_rows(rows: Iterable[Row], *, by: User, progress: Callable[[int], None
             report.added.append(event.pk)
         progress(line - 1)
     report.forces = {force.pk for force in importer.forces.values() if force.live_revision is None}
+    report.topics = {topic.pk for topic in importer.topics.values() if topic.live_revision is None}
     return report
 
 
@@ -88,11 +96,13 @@ class Importer:
         )[0]
         self.types = {row.code: row for row in EventType.objects.filter(code__in=("battle", "attack"))}
         self.forces: dict[str, Force] = {}
+        self.topics: dict[str, Topic] = {}
         self.places = Places()
 
     def forget(self) -> None:
         """Drop what a rolled-back row may have made."""
         self.forces.clear()
+        self.topics.clear()
         self.places = Places()
 
     def take(self, row: Row) -> Event | None:
@@ -109,6 +119,8 @@ class Importer:
         Citation.objects.create(event=event, passage=passages["row"])
         self._involvements(event, row, passages["sides"])
         self._claims(event, row, passages["figures"])
+        EventId.objects.create(event=event, scheme=Scheme.UCDP, value=str(int(row["id"])))
+        EventTopic.objects.create(event=event, topic=self._dyad(row, passages["sides"]))
         recount(event)
         save_version(Kind.EVENT, event, by=self.by, reason="Imported from UCDP GED")
         return event
@@ -163,15 +175,33 @@ class Importer:
         )
 
     def _involvements(self, event: Event, row: Row, passage: Passage) -> None:
-        for column, side, role in (
-            ("side_a", Side.A, InvolvementRole.INITIATOR),
-            ("side_b", Side.B, InvolvementRole.TARGET),
-        ):
-            for name in dict.fromkeys(part.strip() for part in row[column].split(",")):
-                if name and name != "Civilians":
-                    Involvement.objects.create(
-                        event=event, force=self._force(name, row), side=side, role=role, passage=passage
-                    )
+        for force, side in self._sides(row):
+            role = InvolvementRole.INITIATOR if side == Side.A else InvolvementRole.TARGET
+            Involvement.objects.create(event=event, force=force, side=side, role=role, passage=passage)
+
+    def _sides(self, row: Row) -> list[tuple[Force, Side]]:
+        """The forces of a row; civilians are none."""
+        return [
+            (self._force(name, row), side)
+            for column, side in (("side_a", Side.A), ("side_b", Side.B))
+            for name in dict.fromkeys(part.strip() for part in row[column].split(","))
+            if name and name != "Civilians"
+        ]
+
+    def _dyad(self, row: Row, passage: Passage) -> Topic:
+        """The topic of everything between the same two sides."""
+        name = f"{row['side_a']} – {row['side_b']}"[:300]
+        if name not in self.topics:
+            known = Topic.objects.filter(kind=TopicKind.DYAD, name=name).first()
+            self.topics[name] = known or self._new_dyad(name, row, passage)
+        return self.topics[name]
+
+    def _new_dyad(self, name: str, row: Row, passage: Passage) -> Topic:
+        topic = Topic.objects.create(kind=TopicKind.DYAD, name=name)
+        for force, side in self._sides(row):
+            TopicParty.objects.get_or_create(topic=topic, force=force, defaults={"side": side, "passage": passage})
+        save_version(Kind.TOPIC, topic, by=self.by, reason="Imported from UCDP GED")
+        return topic
 
     def _force(self, name: str, row: Row) -> Force:
         key = fold(name)

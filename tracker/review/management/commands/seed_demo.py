@@ -49,6 +49,7 @@ class Command(BaseCommand):
         self.stdout.write("  Publishing them as one batch …")
         fresh = Force.objects.filter(pk__in=report.forces, live_revision__isnull=True, version=1)
         batch = [(Kind.FORCE, pk) for pk in fresh.values_list("pk", flat=True)]
+        batch += [(Kind.TOPIC, pk) for pk in sorted(report.topics)]
         publish_batch([*batch, *((Kind.EVENT, pk) for pk in report.added)], by=people.ben, name=BATCH)
 
     def _progress(self, done: int) -> None:
