@@ -163,8 +163,9 @@ def test_draft_event_merged_into_a_live_one_shows_nothing_until_a_version_with_i
     save_version(Kind.EVENT, event, by=live.one)
     before = bodies()
 
-    merge(Kind.EVENT, event, live.event, one=live.one, two=live.two)
+    done = merge(Kind.EVENT, event, live.event, one=live.one)
 
+    assert done.carried_by == live.one
     assert bodies() == before
     assert len(preview(Kind.EVENT, live.event.pk)["sources"]) == 2
     edit_and_approve(live, live.event, Kind.EVENT)

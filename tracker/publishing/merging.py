@@ -31,7 +31,7 @@ _PARTED_NOTE = "A merge of linked records was undone."
 
 
 def merge(kind: Kind, record_id: int, into_id: int, *, by: User, reason: str, seen: Seen) -> Merge:
-    """Have ``into_id`` stand for ``record_id``: at once where the public sees neither, else once a second agrees.
+    """Have ``into_id`` stand for ``record_id``: at once where nothing public changes, else once a second agrees.
 
     ``seen`` are the versions of the two that were looked at. The reason is public
     where the record is. Both were judged the same by this.
@@ -56,7 +56,7 @@ def merge(kind: Kind, record_id: int, into_id: int, *, by: User, reason: str, se
             kind=kind,
             record_id=record_id,
             into_id=into_id,
-            is_public=record.is_live or into.is_live,
+            is_public=_is_public(kind, record, into),
             state_before=record.state,
             live_before=record.live_revision,
             reason=reason.strip(),
@@ -125,6 +125,17 @@ def named_publicly(kind: Kind, record: EditorialModel) -> list[Key]:
     own = {record.pk, *merged_into(kind, [record.pk])[record.pk]}
     found = set(mentioning(record.public_id)) | {key for key in named_in(kind, own) if _names_live(key, kind, own)}
     return sorted(key for key in found if key[0] != kind or key[1] not in own)
+
+
+def _is_public(kind: Kind, record: EditorialModel, into: EditorialModel) -> bool:
+    """Whether the merge changes what the public reads, and so needs two people.
+
+    An event that was never public, and that nothing public names, only adds to what the next version
+    of the other one brings to review. Of actors and places, versions that were approved already may name either.
+    """
+    if record.is_live or not into.is_live:
+        return record.is_live
+    return kind != Kind.EVENT or bool(named_publicly(kind, record))
 
 
 def _pair(kind: Kind, record_id: int, into_id: int, seen: Seen) -> tuple[EditorialModel, EditorialModel]:

@@ -23,6 +23,13 @@ class Standing:
     def __bool__(self) -> bool:
         return bool(self._into)
 
+    def as_if(self, kind: str, record_id: int, into_id: int, live: int | None) -> "Standing":
+        """The same with one merge more, to see what it would do."""
+        self._into[kind, record_id] = into_id
+        self._gone.setdefault((kind, into_id), []).append(record_id)
+        self._live[kind, record_id] = live
+        return self
+
     def final(self, kind: str, record_id: int) -> int:
         """The record that stands for this one at the end of the chain; itself where it was not merged."""
         while (kind, record_id) in self._into:

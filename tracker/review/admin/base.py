@@ -19,6 +19,7 @@ from tracker.publishing.kinds import kind_of
 from tracker.review.admin.citing import citing
 from tracker.review.admin.history import HistoryPages
 from tracker.review.admin.late import catch_up
+from tracker.review.admin.merged import MergePages
 from tracker.review.admin.theme import ModelAdmin, StackedInline, TabularInline
 from tracker.review.admin.unsaved import TAKE_UP, TypingPages
 from tracker.review.admin.versioned import KnownSelect, KnownSelects, PartForm, PartFormSet, VersionedForm
@@ -134,7 +135,7 @@ class DeskAdmin(ModelAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
-class RecordAdmin(HistoryPages, TypingPages, DeskAdmin):
+class RecordAdmin(HistoryPages, TypingPages, MergePages, DeskAdmin):
     """An admin for an aggregate that goes through the workflow."""
 
     form = VersionedForm
@@ -165,6 +166,8 @@ class RecordAdmin(HistoryPages, TypingPages, DeskAdmin):
         is_saved = request.method == "POST" and isinstance(response, HttpResponseRedirect)
         if is_saved and TAKE_UP not in request.POST:
             self.forget_typed(request, object_id)
+        elif request.method == "POST" and TAKE_UP not in request.POST:
+            self.keep_refused(request, record)
         data = getattr(response, "context_data", None)
         if data is not None:
             data |= self.typing_context(request, record)

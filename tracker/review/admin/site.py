@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, path
 from tracker.accounts.policy import Verb, may
 from tracker.review.admin.audit import export_audit
 from tracker.review.admin.completing import Completing
+from tracker.review.admin.duplicates import duplicate_pages
 from tracker.review.admin.logins import DeskLoginForm, leave
 from tracker.review.admin.maps import plate_page
 from tracker.review.admin.registry import CHOSEN, EDITED, READ, TENDED, sidebar
@@ -49,6 +50,7 @@ class DeskSite(Site):
             path("audit/export/", self.admin_view(export_audit), name="audit_export"),
             path("map/<slug:code>/", self.admin_view(plate_page), name="map_plate"),
             path("preview/<slug:kind>/<int:pk>/", self.admin_view(preview_page), name="preview"),
+            *duplicate_pages(self.admin_view),
         ]
         return own + super().get_urls()
 
