@@ -154,7 +154,7 @@ def _best(heard: Spoken, rows: list[Row], mode: Mode, known: Iterable[Hit] = ())
         score = likeness(heard, other)
         if score < _LEAST or (mode == Mode.EVERY_TOKEN and not same_name(heard, other)):
             continue
-        kind, pk = (Kind.FORCE, force_id) if force_id else (Kind.PERSON, person_id)
+        kind, pk = (Kind.FORCE if force_id else Kind.PERSON), force_id or person_id or 0
         if (kind, pk) not in best or best[kind, pk].score < score:
             best[kind, pk] = Hit(kind, pk, name, round(score, 3))
     return sorted(best.values(), key=lambda hit: (-hit.score, hit.kind, hit.record_id))

@@ -1,7 +1,7 @@
 """The index of names by sound: which keys lead to which name of a force or person."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import connection, models, transaction
 from django.db.models import Q
@@ -9,6 +9,7 @@ from django.db.models import Q
 from tracker.core.naming.keys import LONGEST_KEY, stored_keys
 from tracker.core.naming.words import Spoken, spoken
 
+Named = TypeVar("Named", bound="NamedModel", covariant=True)
 _BATCH = 1_000
 _SPACE = " "
 
@@ -58,7 +59,7 @@ class NameKey(models.Model):
         return self.key
 
 
-class NamedQuerySet(models.QuerySet[Any]):
+class NamedQuerySet(models.QuerySet[Named]):
     """Rows that carry names: whatever writes or deletes many at once keeps the index in step."""
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
@@ -68,7 +69,7 @@ class NamedQuerySet(models.QuerySet[Any]):
             row.settle()
         with transaction.atomic():
             made = super().bulk_create(rows, *args, **kwargs)
-            self._reindex(row.named_id for row in made)
+            self._reindex(row.named_id for row in made if row.pk)
         return made
 
     def bulk_update(self, objs: Iterable[Any], fields: Any, *args: Any, **kwargs: Any) -> int:
@@ -81,7 +82,7 @@ class NamedQuerySet(models.QuerySet[Any]):
 
     def update(self, **kwargs: Any) -> int:
         """Change rows; where names or their owners change, index them anew."""
-        if not kwargs.keys() & {"name", self.model.owner}:
+        if not kwargs.keys() & {"name", self.model.owner, f"{self.model.owner}_id"}:
             return super().update(**kwargs)
         with transaction.atomic():
             rows = list(self.order_by().values_list("pk", self.model.owner))

@@ -93,7 +93,7 @@ def _unmarked(text: str) -> str:
 
 def _opened(words: list[str]) -> list[str]:
     """Abubakar is Abu Bakar."""
-    found = []
+    found: list[str] = []
     for word in words:
         rest = _KUNYA_JOINED.sub("", word)
         found.extend((word,) if rest == word else ("abu", rest))
