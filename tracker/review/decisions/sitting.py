@@ -117,7 +117,9 @@ class Sitting:
         suggestion.save()
 
     def log(self, action: str, suggestion: Suggestion, record: models.Model | None = None, **details: Any) -> None:
-        """One line of the audit log: what was decided about which suggestion."""
+        """One line of the audit log: what was decided about which suggestion; of a sealed note no words."""
+        if not self.article.is_sealed:
+            details = {"what": called(suggestion), **details}
         audit.log(
             action,
             by=self.by,
@@ -125,7 +127,6 @@ class Sitting:
             record=record,
             article=self.article.pk,
             suggestion=suggestion.pk,
-            what=called(suggestion),
             **details,
         )
 

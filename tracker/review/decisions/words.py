@@ -38,7 +38,7 @@ def move_words(suggestion_id: int, *, by: User, version: int, span: int, start: 
     suggestion.spans = [*spans[:span], [start, end], *spans[span + 1 :]]
     suggestion.version += 1
     suggestion.save()
-    sitting.log("amend", suggestion, words=text[start:end][:200])
+    sitting.log("amend", suggestion, start=start, end=end)
     return suggestion
 
 

@@ -4,7 +4,10 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from tracker.articles.models import ArticleText
+from tracker.articles.models.article import SEALED
 from tracker.core.names import fold
 from tracker.events.models import Claim, ClaimTopic, Event, Group, Outcome, Side, Standing, Tally, TallyRule
 from tracker.events.tally import Figure, counting, decide, key_of
@@ -60,8 +63,7 @@ class Contests:
         wanted = {events[key] for key in keys if key in events}
         self._events = events
         claims = Claim.objects.filter(event__in=wanted, topic=ClaimTopic.CASUALTIES).order_by("pk")
-        related = ("event", "speaker_force", "speaker_person", "speaks_for", "speaker_outlet", "passage__text")
-        self._claims = list(claims.select_related(*related)) if wanted else []
+        self._claims = list(_whole(claims)) if wanted else []
 
     def of(self, suggestion: Suggestion) -> Contest | None:
         """The table beside an open figure; null where nobody else counts the same people."""
@@ -82,9 +84,8 @@ def settled(suggestion: Suggestion) -> Contest | None:
     claim = Claim.objects.filter(pk=suggestion.became_id, topic=ClaimTopic.CASUALTIES).select_related("event").first()
     if suggestion.became_kind != "claim" or claim is None or claim.event is None:
         return None
-    related = ("event", "speaker_force", "speaker_person", "speaks_for", "speaker_outlet", "passage__text")
     claims = Claim.objects.filter(event=claim.event, outcome=claim.outcome, who=claim.who).order_by("pk")
-    found = [each for each in claims.select_related(*related) if key_of(each) == key_of(claim)]
+    found = [each for each in _whole(claims) if key_of(each) == key_of(claim)]
     others = [each for each in found if each.pk != claim.pk]
     mine = next((each for each in found if each.pk == claim.pk), None)
     return _contest(others, mine, "") if others and mine is not None else None
@@ -135,11 +136,13 @@ def _contest(others: list[Claim], mine: Claim | None, quoted: str) -> Contest | 
 
 def _row(claim: Claim, mine: Claim | None, group: list[Claim], quoted: str, tally: Tally | None) -> Row:
     is_this = claim is mine
-    words = quoted if is_this and quoted else (claim.passage.words if claim.passage is not None else "")
+    is_sealed = claim.passage is not None and claim.passage.text.article.is_sealed
+    said = claim.passage.words if claim.passage is not None and not is_sealed else ""
+    words = quoted if is_this and quoted else said
     own = decide([claim]) if claim in group else None
     return Row(
         pk=THIS if is_this and claim.pk == sys.maxsize else claim.pk,
-        says_who=claim.speaker_label,
+        says_who=SEALED if is_sealed and claim.speaker_outlet_id else claim.speaker_label,
         said_on=claim.said_on,
         figure=_figure_of(claim),
         words=f"{words[:_LONGEST_WORDS]}…" if len(words) > _LONGEST_WORDS else words,
@@ -148,6 +151,12 @@ def _row(claim: Claim, mine: Claim | None, group: list[Claim], quoted: str, tall
         if_chosen=range_of(estimated(group, claim)) if own is not None else "",
         is_chosen=tally is not None and own is not None and own.best == tally.best,
     )
+
+
+def _whole(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """With who says so and in which words; of a sealed note neither words nor publisher are shown."""
+    related = ("event", "speaker_force", "speaker_person", "speaks_for", "speaker_outlet", "passage__text__article")
+    return claims.select_related(*related).defer("passage__text__article__raw")
 
 
 def range_of(figure: Figure) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from tracker.actors.finding import find, records
 from tracker.actors.models import Force, ForceName, Person, PersonName
 from tracker.core.models import EditorialModel
 from tracker.core.names import fold
@@ -12,6 +13,7 @@ from tracker.events.models import Event
 from tracker.extraction.models import SuggestionKind
 from tracker.places.gazetteer import names_like
 from tracker.places.models import Place
+from tracker.revisions.models import Kind
 
 MOST = 8
 _SHORTEST = 2
@@ -45,8 +47,8 @@ def records_like(kind: str, words: str) -> list[EditorialModel]:
         return list(names_like(words, limit=MOST))
     if kind == SuggestionKind.EVENT:
         return list(_events(words))
-    names = ForceName if kind == SuggestionKind.FORCE else PersonName
-    return _named(_MODELS[kind].objects.all(), names.objects.all(), kind, words)
+    sounding = records(find(words, [Kind(kind)], limit=MOST))
+    return [*sounding, *_beginning(kind, words, [record.pk for record in sounding])][:MOST]
 
 
 def _events(words: str) -> QuerySet[Event]:
@@ -58,13 +60,9 @@ def _events(words: str) -> QuerySet[Event]:
     return found.select_related("place", "event_type").order_by("-earliest", "-pk")[:MOST]
 
 
-def _named(records: QuerySet[Any], names: QuerySet[Any], owner: str, words: str) -> list[EditorialModel]:
-    """The very name first, then names that begin so, then names that hold the words."""
-    key = fold(words)
-    found: dict[int, EditorialModel] = {}
-    for condition in (Q(folded=key), Q(folded__startswith=key), Q(folded__contains=key)):
-        if len(found) < MOST:
-            owners = names.filter(condition).values(f"{owner}_id")
-            usable = records.filter(pk__in=owners).exclude(state=EditorialState.RETRACTED).exclude(pk__in=list(found))
-            found |= {record.pk: record for record in usable.order_by("name", "pk")[: MOST - len(found)]}
-    return list(found.values())
+def _beginning(kind: str, words: str, found: list[int]) -> QuerySet[Any]:
+    """Records with a name that begins so: what is typed may not be a whole word yet."""
+    names = ForceName.objects.all() if kind == SuggestionKind.FORCE else PersonName.objects.all()
+    owners = names.filter(folded__startswith=fold(words)).values(f"{kind}_id")
+    usable = _MODELS[kind].objects.filter(pk__in=owners).exclude(state=EditorialState.RETRACTED)
+    return usable.exclude(pk__in=found).order_by("name", "pk")[:MOST]
