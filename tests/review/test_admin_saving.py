@@ -120,6 +120,7 @@ def test_a_form_without_version_is_refused(desk):
 def test_a_save_does_not_turn_back_what_verbs_wrote(desk):
     person = make_person("Somebody")
     form = filled(desk.get(page_of(person)))
+    Claim.objects.create(topic=ClaimTopic.FATE, fate="killed", about_person=person, speaker_code="medics")
     Person.objects.filter(pk=person.pk).update(status="killed", is_private=False)
 
     desk.post(page_of(person), {**form, "description": "a commander"})

@@ -21,6 +21,7 @@ from tracker.events.models import (
     TallyRule,
     TopicKind,
 )
+from tracker.events.sightings import Sign
 from tracker.places.models import PlaceKind
 from tracker.published.models import Op, PublishedTerm
 
@@ -39,6 +40,7 @@ _SCHEMES: dict[str, type[models.TextChoices]] = {
     "citation_role": CitationRole,
     "fate": Fate,
     "certainty": Certainty,
+    "sign": Sign,
     "force_kind": ForceKind,
     "link_kind": LinkKind,
     "name_kind": NameKind,

@@ -1,7 +1,5 @@
 """What others call a record, as a part of its form: one record an identifier, and a link to the one that has it."""
 
-from typing import Any
-
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.html import format_html
 
@@ -31,7 +29,7 @@ class IdInline(Part):
     """Identifiers in a line each."""
 
     form = IdForm
-    fields: Any = ("scheme", "value", "page")
+    fields = ("scheme", "value", "page")
     readonly_fields = ("page",)
     verbose_name = "identifier"
     verbose_name_plural = "What others call it: Wikidata, UCDP, ACLED"
