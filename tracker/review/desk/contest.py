@@ -81,7 +81,7 @@ class Contests:
 
 def settled(suggestion: Suggestion) -> Contest | None:
     """The table of an accepted figure, to choose anew; null where no other claim counts the same people."""
-    claim = Claim.objects.filter(pk=suggestion.became_id, topic=ClaimTopic.CASUALTIES).select_related("event").first()
+    claim = Claim.objects.filter(pk=suggestion.became_id or 0, topic=ClaimTopic.CASUALTIES).select_related("event").first()
     if suggestion.became_kind != "claim" or claim is None or claim.event is None:
         return None
     claims = Claim.objects.filter(event=claim.event, outcome=claim.outcome, who=claim.who).order_by("pk")
@@ -104,7 +104,7 @@ def would_be(payload: dict[str, Any], beside: Claim, text: ArticleText) -> Claim
         pk=sys.maxsize,
         event=beside.event,
         topic=ClaimTopic.CASUALTIES,
-        outcome=payload.get("kind") if payload.get("kind") in Outcome.values else "",
+        outcome=str(payload.get("kind")) if payload.get("kind") in Outcome.values else "",
         standing=standing if standing in Standing.values else Standing.UNKNOWN,
         who=group if group in Group.values else Group.ALL,
         group_words=(payload.get("who") or "")[:200],

@@ -29,7 +29,7 @@ class Asked:
         if not post.get("do"):
             pk, version = number(post.get("suggestion")) or 0, number(post.get("version")) or 0
             return cls(post.get("action", ""), pk, version, _choice(post, pk), post)
-        action, pk_given, version_given, chosen = (*post["do"].split(":", 3), "", "", "")[:4]
+        action, pk_given, version_given, chosen = (*post.get("do", "").split(":", 3), "", "", "")[:4]
         pk = number(pk_given) or 0
         choice = number(chosen) if chosen else _choice(post, pk)
         return cls(action, pk, number(version_given) or 0, choice, post)
