@@ -83,6 +83,51 @@ def test_a_part_cannot_have_its_whole_as_a_part(desk):
     assert EventLink.objects.count() == 1
 
 
+def test_a_second_whole_and_a_link_to_itself_are_refused_in_words(desk):
+    event, first, second = make_event(), make_event(), make_event()
+    EventLink.objects.create(event=event, other=first, kind="part_of")
+    shown = filled(desk.get(page_of(event)))
+
+    twice = add_row(shown, "links_out", kind="part_of", other=second.pk, certainty="confirmed")
+    itself = add_row(shown, "links_out", kind="follows", other=event.pk, certainty="confirmed")
+
+    assert "part of one other event at most" in desk.post(page_of(event), twice).content.decode()
+    assert "An event cannot be linked to itself." in desk.post(page_of(event), itself).content.decode()
+    assert EventLink.objects.count() == 1
+
+
+def test_a_whole_is_replaced_by_removing_it_and_adding_another(desk):
+    event, first, second = make_event(), make_event(), make_event()
+    EventLink.objects.create(event=event, other=first, kind="part_of")
+    form = add_row(filled(desk.get(page_of(event))), "links_out", kind="part_of", other=second.pk, certainty="likely")
+
+    desk.post(page_of(event), {**form, "links_out-0-DELETE": "on"})
+
+    assert EventLink.objects.get().other == second
+
+
+def test_a_link_does_not_turn_into_the_whole_beside_the_former(desk):
+    event = make_event()
+    EventLink.objects.create(event=event, other=make_event(), kind="follows")
+    EventLink.objects.create(event=event, other=make_event(), kind="part_of")
+    form = filled(desk.get(page_of(event)))
+
+    page = desk.post(page_of(event), {**form, "links_out-0-kind": "part_of", "links_out-1-kind": "follows"})
+
+    assert "Take the former whole away and save first" in page.content.decode()
+    assert sorted(event.links_out.values_list("kind", flat=True)) == ["follows", "part_of"]
+
+
+def test_an_identifier_is_refused_with_an_example(desk):
+    event = make_event()
+    form = add_row(filled(desk.get(page_of(event))), "external_ids", scheme="acled", value="12345")
+
+    page = desk.post(page_of(event), form).content.decode()
+
+    assert "An event has a number of UCDP (412345) or of ACLED (IRQ12345)." in page
+    assert not event.external_ids.exists()
+
+
 def test_a_link_is_saved_with_its_event_as_one_version(desk):
     event, other = make_event(), make_event()
     form = add_row(filled(desk.get(page_of(event))), "links_out", kind="follows", other=other.pk, certainty="likely")
@@ -137,7 +182,7 @@ def test_the_events_of_a_topic_come_in_pages_and_few_queries(desk, django_assert
         )
         EventTopic.objects.create(event=event, topic=topic)
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(32):
         first = desk.get(page_of(topic)).content.decode()
 
     assert "Event 24." in first

@@ -28,7 +28,7 @@ from tracker.events.wholes import fault_of_parent, fault_of_whole
 from tracker.publishing.grouping import put_into_topic
 from tracker.review.admin.base import Part, RecordAdmin
 from tracker.review.admin.theme import display
-from tracker.review.admin.versioned import PartForm, VersionedForm
+from tracker.review.admin.versioned import PartForm, PartFormSet, VersionedForm
 from tracker.revisions.models import Kind
 
 MOST_TO_CHOOSE = 500
@@ -59,10 +59,12 @@ class LinkForm(PartForm):
         """Say what a circle would be.
 
         Raises:
-            ValidationError: the other event is a part of this one, or the levels are too many.
+            ValidationError: the other event is this one or a part of it, or the levels are too many.
         """
         found = super().clean() or {}
         other = found.get("other")
+        if other and other.pk == self.instance.event_id:
+            raise ValidationError({"other": "An event cannot be linked to itself."})
         if other and found.get("kind") == EventLinkKind.PART_OF and not found.get("DELETE"):
             fault = fault_of_whole(self.instance.event_id, other.pk)
             if fault:
@@ -70,11 +72,31 @@ class LinkForm(PartForm):
         return found
 
 
+class LinkFormSet(PartFormSet):
+    """The links of one event, one whole among them at most."""
+
+    def clean(self) -> None:
+        """Say what the database would refuse.
+
+        Raises:
+            ValidationError: two wholes; or a link turns into one while the former whole is still there to be changed.
+        """
+        super().clean()
+        kept = [form for form in self.forms if not self._should_delete_form(form) and hasattr(form, "cleaned_data")]
+        wholes = [form for form in kept if form.cleaned_data.get("kind") == EventLinkKind.PART_OF]
+        if len(wholes) > 1:
+            raise ValidationError("An event is a part of one other event at most: remove the link to the former.")
+        former = [form for form in self.initial_forms if form.initial.get("kind") == EventLinkKind.PART_OF]
+        if wholes and former and wholes[0] in self.initial_forms and wholes[0] not in former:
+            raise ValidationError("Take the former whole away and save first; then say what the new one is.")
+
+
 class EventLinkInline(Part):
     """How the event stands to others."""
 
     model = EventLink
     form = LinkForm
+    formset = LinkFormSet
     fk_name = "event"
     autocomplete_fields = ("other", "passage")
     fields = ("kind", "other", "certainty", "passage")
