@@ -132,7 +132,7 @@ def _unverified(snapshot: Snapshot, directory: Directory) -> Snapshot:
 
 def _is_without_figures(row: Row, directory: Directory) -> bool:
     """Whether a claim may be read while an event is being verified: about nobody, and with no number in its words."""
-    if row["topic"] in _WITHHELD or any(row[key] is not None for key in (*_PEOPLE, "low", "best", "high")):
+    if row["topic"] in _WITHHELD or any(row.get(key) is not None for key in (*_PEOPLE, "low", "best", "high")):
         return False
     passage = directory.passage(row["passage_id"])
     words = f"{row['paraphrase']} {row['group_words']} {passage.words if passage else ''}"
