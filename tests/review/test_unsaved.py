@@ -274,3 +274,13 @@ def test_nobody_sees_herself(desk, editor):
 
 def test_presence_of_a_record_that_is_not_there_is_none(desk):
     assert desk.post("/desk/events/event/999/presence/", {}).status_code == 404
+
+
+def test_a_form_that_was_refused_is_kept_and_not_offered_on_its_own_page(desk, editor):
+    event = make_event(title="Raid")
+
+    refused = desk.post(page_of(event), {**filled(desk.get(page_of(event))), "title": "", "summary": "A long text."})
+
+    assert refused.status_code == 200
+    assert "did not save it" not in refused.content.decode()
+    assert ["summary", "A long text."] in unsaved.kept_for(page_of(event), by=editor).fields

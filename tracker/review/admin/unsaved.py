@@ -1,6 +1,7 @@
 """Pages that keep what is typed into them, and say who else has them open."""
 
 import json
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -46,7 +47,7 @@ class TypingPages(ModelAdmin):
             unsaved.keep(
                 self._address(pk),
                 by=by,
-                opened_version=int(version) if version.isdecimal() and len(version) < 10 else None,
+                opened_version=_version(version),
                 fields=json.loads(request.POST.get("fields", "")),
             )
         except json.JSONDecodeError:
@@ -90,10 +91,11 @@ class TypingPages(ModelAdmin):
         may_save = self.has_change_permission(request, record) if record else self.has_add_permission(request)
         if not isinstance(request.user, User):
             return {}
+        is_opened = request.method == "GET"  # a form that came back has what was typed
         pk, name = record.pk if record else None, f"admin:{self.opts.app_label}_{self.opts.model_name}"
         args, end = ([pk], "") if pk else ([], "_new")
         return {
-            "unsaved": unsaved.kept_for(self._address(pk), by=request.user) if may_save else None,
+            "unsaved": unsaved.kept_for(self._address(pk), by=request.user) if may_save and is_opened else None,
             "others": self.others_words(record, request.user) if record else [],
             "keep_url": reverse(f"{name}_keep{end}", args=args) if may_save else "",
             "drop_url": reverse(f"{name}_drop{end}", args=args),
@@ -121,6 +123,19 @@ class TypingPages(ModelAdmin):
         if isinstance(request.user, User):
             unsaved.drop(self._address(int(unquote(object_id)) if object_id else None), by=request.user)
 
+    def keep_refused(self, request: HttpRequest, record: Model | None) -> None:
+        """A form that was not saved outlives the page that says so. One too long to be kept stays on that page only."""
+        version = request.POST.get("opened_version", "")
+        if not isinstance(request.user, User):
+            return
+        with suppress(ValidationError):
+            unsaved.keep(
+                self._address(record.pk if record else None),
+                by=request.user,
+                opened_version=_version(version),
+                fields=[[name, value] for name, values in request.POST.lists() for value in values],
+            )
+
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """A form that was taken up is looked at before it is saved."""
         form = super().get_form(request, obj, change, **kwargs)
@@ -144,6 +159,10 @@ class TypingPages(ModelAdmin):
     def _address(self, pk: int | None) -> str:
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
         return reverse(f"{name}_change", args=[pk]) if pk is not None else reverse(f"{name}_add")
+
+
+def _version(value: str) -> int | None:
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else None
 
 
 def _not_yet(form: type[ModelForm]) -> type[ModelForm]:
