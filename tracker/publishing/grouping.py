@@ -1,5 +1,7 @@
 """Putting events and articles into a topic, and taking them out: one saved version each."""
 
+from typing import Any
+
 from django.db import transaction
 
 from tracker.accounts import audit
@@ -31,7 +33,8 @@ def put_into_topic(kind: Kind, record_id: int, *, topic_id: int, by: User) -> Re
         record = lock(kind, record_id)
         if topic.state == EditorialState.RETRACTED or is_withdrawn(Kind.TOPIC, topic_id):
             raise TransitionNotAllowed(f"The topic “{topic}” was taken back: choose another one.")
-        if not links._default_manager.get_or_create(**{column: record_id, "topic": topic})[1]:
+        named: dict[str, Any] = {column: record_id, "topic": topic}
+        if not links._default_manager.get_or_create(**named)[1]:
             raise TransitionNotAllowed(f"It is in the topic “{topic}” already.")
         revision = save_version(kind, record, by=by, reason=f"Put into the topic “{topic}”"[:500])
         audit.log("put_into_topic", by=by, kind=kind, record=record, topic=topic_id)

@@ -1,6 +1,7 @@
 """Link rows of public copies: topics of events and articles, and how events stand to each other."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from tracker.events.models import EventLinkKind
@@ -23,10 +24,10 @@ def write_topics(copy: PublishedRecord, document: Document) -> None:
     ids = [UUID(topic["id"]) for topic in document.get("topics", [])]
     topics = PublishedTopic.objects.filter(public_id__in=ids) if ids else PublishedTopic.objects.none()
     if isinstance(copy, PublishedEvent):
-        copy.topic_links.all().delete()
+        _forget(copy.topic_links, document)
         PublishedEventTopic.objects.bulk_create(PublishedEventTopic(event=copy, topic=topic) for topic in topics)
     elif isinstance(copy, PublishedArticle):
-        copy.topic_links.all().delete()
+        _forget(copy.topic_links, document)
         PublishedArticleTopic.objects.bulk_create(PublishedArticleTopic(article=copy, topic=topic) for topic in topics)
 
 
@@ -41,9 +42,17 @@ def tie(documents: Iterable[Document]) -> None:
             PublishedTopic.objects.filter(public_id=UUID(document["id"])).update(parent=wider)
 
 
+def _forget(rows: Any, document: Document) -> None:
+    """Take away what an earlier version said; the first has none before it."""
+    if document["version"] > 1:
+        rows.all().delete()
+
+
 def _write_links(document: Document) -> None:
+    if not document["links"] and document["version"] == 1:
+        return
     copy = PublishedEvent.objects.get(public_id=UUID(document["id"]))
-    copy.links_out.all().delete()
+    _forget(copy.links_out, document)
     said = {UUID(link["event"]["id"]): link for link in document["links"]}
     others = PublishedEvent.objects.filter(public_id__in=said, status=PublicStatus.LIVE) if said else []
     rows_by_id = {other.public_id: other.pk for other in others}

@@ -7,6 +7,7 @@ from tracker.publishing.press import Member
 from tracker.publishing.scrubbing import live_member
 from tracker.revisions.models import Kind
 
+_CHUNK = 500
 _NOTES = {
     Kind.EVENT: "An event that this one is linked to was published.",
     Kind.TOPIC: "A topic that this belongs to was published.",
@@ -35,10 +36,12 @@ def _new(members: Iterable[Member], kind: Kind) -> set[int]:
 
 
 def _tied(new: dict[Kind, set[int]]) -> Iterable[tuple[Kind, set[int], set[tuple[Kind, int]]]]:
-    """(kind of what is new, its row ids, what names it by its working rows). At most four queries."""
-    if events := new[Kind.EVENT]:
-        links = EventLink.objects.filter(other__in=events, event__live_revision__isnull=False)
-        yield Kind.EVENT, events, {(Kind.EVENT, pk) for pk in links.values_list("event_id", flat=True)}
+    """(kind of what is new, its row ids, what names it by its rows). A query per 500 events, three for topics."""
+    events = sorted(new[Kind.EVENT])
+    for start in range(0, len(events), _CHUNK):
+        chunk = set(events[start : start + _CHUNK])
+        links = EventLink.objects.filter(other__in=chunk, event__live_revision__isnull=False)
+        yield Kind.EVENT, chunk, {(Kind.EVENT, pk) for pk in links.values_list("event_id", flat=True)}
     if topics := new[Kind.TOPIC]:
         of_events = EventTopic.objects.filter(topic__in=topics, event__live_revision__isnull=False)
         of_articles = ArticleTopic.objects.filter(topic__in=topics, article__live_revision__isnull=False)
