@@ -3,11 +3,11 @@
 import json
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from tests.factories import make_editor, make_event, make_place, make_user
 from tests.review.forms import filled
-from tracker.accounts.policy import Role
 from tracker.core.states import EditorialState
 from tracker.places import gazetteer, seeding
 from tracker.places.models import Place, PlaceId, PlaceName
@@ -279,11 +279,12 @@ def west():
 
 
 def test_a_region_shows_what_it_is_made_of_and_has_no_point(desk, west):
-    west.areas.add(make_place("Anbar", "admin1"))
+    west.areas.add(make_place("Anbar", "admin1", admin1_code="01"))
 
     page = desk.get(page_of(west)).content.decode()
 
     assert "desk-plate__zone" in page
+    assert page.count("desk-plate__area--marked") == 1
     assert "Confirm this region" in page
     assert 'name="point"' not in page
 
@@ -323,12 +324,18 @@ def test_a_town_is_not_confirmed(desk):
 
 def test_who_may_only_look_sees_the_point_and_the_region_but_no_button(client, west):
     rawa = make_place("Rawa", "town", latitude="34.36", longitude="41.91")
-    client.force_login(make_user(Role.ADMINISTRATOR, username="tender"))
+    looker = make_user(username="looker")
+    looker.is_staff = True
+    looker.save()
+    looker.user_permissions.add(Permission.objects.get(codename="view_place"))
+    client.force_login(looker)
 
-    for place in (rawa, west):
-        answer = client.get(page_of(place))
-        assert answer.status_code in (200, 403)
-        assert "Confirm this region" not in answer.content.decode()
+    shown = [client.get(page_of(place)) for place in (rawa, west)]
+
+    assert [answer.status_code for answer in shown] in ([200, 200], [403, 403])
+    pages = "".join(answer.content.decode() for answer in shown)
+    assert "Confirm this region" not in pages
+    assert ('class="desk-plate__pin"' in pages) == (shown[0].status_code == 200)
 
 
 def test_a_new_place_is_added_with_its_point(desk):

@@ -1,5 +1,6 @@
 """A point in a form: typed, pasted or clicked on a map that needs no tile server and, without script, no map."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from tracker.core import coordinates
 from tracker.core.coordinates import NotAPoint, Point
@@ -31,14 +33,19 @@ class Plate:
     name: str
     view_box: str
     land: list[tuple[str, str, str]]
-    areas: list[tuple[str, str]]
+    areas: list[tuple[str, str, bool]]
     zone: str
     projection: Projection
     pin: tuple[float, float] | None = None
 
 
-def plate_of(code: str, point: Point | None = None, *, compass: str = "") -> Plate:
-    """The map of a country, or of the world where it has no outline; ``compass`` marks that part of the country."""
+def plate_of(
+    code: str, point: Point | None = None, *, compass: str = "", marked: Collection[str] = frozenset()
+) -> Plate:
+    """The map of a country, or of the world where it has no outline.
+
+    ``compass`` hatches that part of the country, ``marked`` shades the first-level areas of these codes.
+    """
     found = country_map(code, _WIDTH) if code else None
     pin = None
     if found is None:
@@ -47,7 +54,7 @@ def plate_of(code: str, point: Point | None = None, *, compass: str = "") -> Pla
         pin = world.project(float(point[0]), float(point[1])) if point else None
         return Plate("", "The world", world.view_box, land, [], "", world.projection, pin)
     land = [(shape.code, shape.name, shape.path) for shape in (*found.neighbours, found.own)]
-    areas = [(shape.name, shape.path) for shape in found.areas]
+    areas = [(shape.name, shape.path, shape.code in marked) for shape in found.areas]
     if point:
         x, y = found.project(float(point[0]), float(point[1]))
         pin = (x, y) if 0 <= x <= found.width and 0 <= y <= found.height else None
@@ -60,11 +67,9 @@ def plate_page(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "admin/review/_plate.html", {"plate": plate_of("" if code == "world" else code)})
 
 
-def drawn(code: str, point: Point | None, *, compass: str = "") -> SafeString:
+def drawn(plate: Plate) -> SafeString:
     """The map as it stands on a page that only shows it."""
-    return mark_safe(  # noqa: S308 - a template of ours, which escapes what it is given
-        render_to_string("admin/review/_plate.html", {"plate": plate_of(code, point, compass=compass)})
-    )
+    return render_to_string("admin/review/_plate.html", {"plate": plate})
 
 
 class Typed(str):
@@ -133,8 +138,8 @@ class PointField(forms.Field):
 class PointForm(VersionedForm):
     """A record's form with its point in one line instead of two columns. Put "point" into the fieldsets.
 
-    A point that is odd (0, 0; far outside of the country) is asked about once. A form
-    whose country is not in a column of its own says it in ``country_of_point``.
+    A point that is odd (0, 0; far outside of the country) is asked about once. The
+    country is the record's own, else that of its place.
     """
 
     point = PointField(
@@ -151,8 +156,9 @@ class PointForm(VersionedForm):
             self._point_input.country_code = self.country_of_point({})
 
     def country_of_point(self, found: dict[str, Any]) -> str:
-        """ISO code of the country the point should lie in, by what was filled in, else by the record."""
-        return str(found.get("country_code", self.instance.country_code) or "")
+        """ISO code of the country the point should lie in, by what was filled in, else by the record; may be empty."""
+        filled = {name: found[name] for name in ("country_code", "place") if name in found}
+        return _country_of(self.instance, **filled)
 
     def clean(self) -> dict[str, Any]:
         """Ask about a point that is odd, then put it into the record's columns."""
@@ -186,7 +192,15 @@ class PointShown:
         point = point_of(record)
         if point is None:
             return "—"
-        return drawn(getattr(record, "country_code", ""), point) + coordinates.written(point)
+        return format_html("{}<p>{}</p>", drawn(plate_of(_country_of(record), point)), coordinates.written(point))
+
+
+def _country_of(record: Any, **filled: Any) -> str:
+    """The country in a column of the record, else of the place it names."""
+    if hasattr(record, "country_code"):
+        return str(filled.get("country_code", record.country_code) or "")
+    place = filled.get("place", getattr(record, "place", None))
+    return place.country_code if place is not None else ""
 
 
 def point_of(record: Any) -> Point | None:

@@ -18,7 +18,7 @@ from tracker.publishing.editing import save_version
 from tracker.review.admin.base import Part, RecordAdmin, change_url
 from tracker.review.admin.completing import country_in_view
 from tracker.review.admin.identifiers import IdInline
-from tracker.review.admin.maps import PointForm, PointShown, drawn
+from tracker.review.admin.maps import PointForm, PointShown, drawn, plate_of
 from tracker.review.admin.theme import display
 from tracker.revisions.models import Kind
 
@@ -62,10 +62,13 @@ class PlaceAdmin(PointShown, RecordAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """A region has no point, and nothing else is made of areas; who may only look has nothing to confirm."""
         found = dict(super().get_fieldsets(request, obj))
-        if obj is None or obj.kind != PlaceKind.REGION:
-            found.pop("Region" if obj else "", None)
+        if obj is None:
+            found["Region"] = {"fields": ("compass", "areas")}
+        elif obj.kind != PlaceKind.REGION:
+            del found["Region"]
         else:
-            found["Point"] = {"fields": ("blur",)}
+            found = {"Public" if name == "Point" else name: options for name, options in found.items()}
+            found["Public"] = {"fields": ("blur",)}
             can_confirm = obj.confirmed_at is None and self.has_change_permission(request, obj)
             found["Region"] = {"fields": ("compass", "areas", "made_of", *(["to_confirm"] if can_confirm else []))}
         return list(found.items())
@@ -78,7 +81,8 @@ class PlaceAdmin(PointShown, RecordAdmin):
         if not search_term.strip():
             return queryset, False
         country = country_in_view(request, self.admin_site)
-        found = [place.pk for place in search(search_term, country_code=country or None, limit=_MOST_FOUND)]
+        term = search_term.replace("\x00", "")  # PostgreSQL cannot read it
+        found = [place.pk for place in search(term, country_code=country or None, limit=_MOST_FOUND)]
         order = Case(*(When(pk=pk, then=place) for place, pk in enumerate(found)), default=len(found))
         return queryset.filter(pk__in=found).order_by(order), False
 
@@ -91,11 +95,14 @@ class PlaceAdmin(PointShown, RecordAdmin):
         """The part of the country, its areas, and who vouched for them."""
         if not place.pk:
             return "—"
-        areas = ", ".join(place.areas.order_by("name").values_list("name", flat=True)) or "No areas named"
+        named = list(place.areas.order_by("name"))
+        marked = {area.admin1_code for area in named if area.country_code == place.country_code}
+        areas = ", ".join(area.name for area in named) or "No areas named"
         said = "Drafted, not confirmed."
         if place.confirmed_at is not None:
             said = f"Confirmed by {place.confirmed_by} on {place.confirmed_at:%d %B %Y}."
-        return format_html("{}<p>{}</p><p>{}</p>", drawn(place.country_code, None, compass=place.compass), areas, said)
+        plate = plate_of(place.country_code, compass=place.compass, marked=marked)
+        return format_html("{}<p>{}</p><p>{}</p>", drawn(plate), areas, said)
 
     @display(description="If this is right")
     def to_confirm(self, place: Place) -> str:
