@@ -22,7 +22,8 @@ from tracker.syndication import atom
 from tracker.syndication.api import conditional
 
 LONGEST = 50
-LAYOUT = "atom-1"
+LAYOUT = "atom-2"
+_WARNING = "This account is graphic or distressing; its page warns first."
 
 
 @csrf_exempt
@@ -94,13 +95,14 @@ def entry_of(row: PublishedEvent) -> atom.Entry | atom.Deleted:
 
 
 def summary_of(document: dict[str, Any]) -> str:
-    """The summary, behind the notes of what was changed since, newest first."""
+    """The summary, behind the notes of what was changed since, newest first. A graphic one is on its page only."""
     notes = [
         f"{change['op_label']} on {change['at'][:10]}: {change['note']}"
         for change in document["changes"]
         if change["note"]
     ]
-    return "\n\n".join([*notes, document["summary"]])
+    account = _WARNING if document.get("is_sensitive") else document["summary"]
+    return "\n\n".join([*notes, account])
 
 
 def absolute(path: str) -> str:

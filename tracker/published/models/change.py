@@ -59,6 +59,7 @@ class Change(models.Model):
 
     class Meta:
         ordering = ["-epoch", "-seq"]
+        indexes = [models.Index(fields=["seq"], name="change_in_order")]
         constraints = [
             models.UniqueConstraint(fields=["epoch", "seq"], name="change_numbered_once"),
             models.UniqueConstraint(fields=["kind", "public_id", "version"], name="change_one_per_version"),

@@ -25,8 +25,9 @@ from tracker.syndication.api import conditional, paging, serializers
 from tracker.syndication.api.descriptions import documented
 from tracker.syndication.api.filters import ArticleFilter, EventFilter, PersonFilter, PlacedNameFilter, TopicFilter
 from tracker.syndication.api.parameters import as_uuid, misused
-from tracker.syndication.api.problems import InvalidParameters, ParameterError, shortened
+from tracker.syndication.api.problems import ParameterError, refuse, shortened
 from tracker.syndication.api.public import PublicView
+from tracker.syndication.api.versions import as_of
 
 LAYOUT = "1"
 MEDIA_TYPE = "application/json"
@@ -59,11 +60,14 @@ class Collection(ViewSetMixin, PublicView):
         unchanged = conditional.not_modified(request, tag)
         if unchanged:
             return unchanged
-        refuse(misused(request.query_params, single=set(), several=set()))
+        query = request.query_params
+        refuse(misused(query, single={"as_of"}, several=set()))
         given = kwargs["public_id"]
         public_id = as_uuid(given)
         if public_id is None:
             raise Http404(f"“{shortened(given)}” is not a UUID. Records are addressed by their UUID.")
+        if "as_of" in query:
+            return conditional.keep(as_of(self.model.kind, public_id, query["as_of"]), tag)
         rows = self.model._default_manager.filter(public_id=public_id)
         row = rows.only("status", "document", "successor").first()
         if row is None:
@@ -93,17 +97,6 @@ class Collection(ViewSetMixin, PublicView):
         refuse(ParameterError(name, " ".join(found)) for name, found in filterset.errors.items())
         refuse(backwards(filterset.form.cleaned_data))
         return filterset.qs
-
-
-def refuse(errors: Any) -> None:
-    """Nothing where there are no errors.
-
-    Raises:
-        InvalidParameters: there are some.
-    """
-    listed = [*errors]
-    if listed:
-        raise InvalidParameters(listed)
 
 
 def backwards(values: dict[str, Any]) -> list[ParameterError]:

@@ -18,6 +18,7 @@ from tracker.syndication.api.problems import MEDIA_TYPE
 from tracker.syndication.api.serializers import Count, Problem, Tombstone, page_of
 from tracker.syndication.api.serializers.shape import Shape
 
+AS_OF = "The document as it stood at the end of a day (`2024-09-13`, UTC) or after a change (`1.42`: epoch and number)."
 UNCHANGED = OpenApiResponse(description="Nothing was published since the `ETag` in `If-None-Match`.")
 
 
@@ -68,9 +69,10 @@ def documented(document: Shape, *, one: str, order: str) -> Callable[[type[Any]]
                     "The document as it was published. A retracted, withdrawn or merged record leaves a tombstone."
                 ),
                 parameters=[
+                    OpenApiParameter("as_of", OpenApiTypes.STR, description=AS_OF),
                     OpenApiParameter(
                         "public_id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The record's `id`."
-                    )
+                    ),
                 ],
                 responses={
                     200: OpenApiResponse(document, "The document."),

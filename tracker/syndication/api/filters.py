@@ -17,6 +17,7 @@ from tracker.published.models import (
     PublishedRecord,
     PublishedTerm,
     PublishedTopic,
+    Verification,
 )
 from tracker.syndication.api.parameters import (
     AnyOfField,
@@ -25,6 +26,7 @@ from tracker.syndication.api.parameters import (
     as_country,
     as_day,
     as_record,
+    as_verification,
     as_words,
 )
 from tracker.syndication.api.problems import InvalidParameters, ParameterError, nearest, shortened
@@ -108,6 +110,18 @@ class WordsFilter(OneValue):
         return qs
 
 
+class VerificationFilter(OneValue):
+    """Events by how far the desk is with them."""
+
+    def __init__(self, **options: Any) -> None:
+        schema = {"type": "string", "enum": Verification.values}
+        super().__init__(read=as_verification, schema=schema, **options)
+
+    def filter(self, qs: QuerySet[Any], value: str | None) -> QuerySet[Any]:
+        """Narrow to those being verified, or to all others."""
+        return qs.filter(is_provisional=value == Verification.PROVISIONAL) if value else qs
+
+
 def day(**options: Any) -> OneValue:
     """A filter by one day."""
     return OneValue(read=as_day, schema={"type": "string", "format": "date"}, **options)
@@ -136,6 +150,7 @@ class EventFilter(django_filters.FilterSet):
         links=PublishedEventTopic,
         help_text="A topic that the event belongs to, by UUID or number.",
     )
+    verification = VerificationFilter(help_text="Whether the desk is still checking the event, or has checked it.")
     q = WordsFilter(field_name="search_text", help_text="Words in title, summary, place and names; all must occur.")
 
 

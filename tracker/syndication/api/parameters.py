@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from tracker.core.names import fold
+from tracker.published.models import Verification
 from tracker.syndication.api.problems import ParameterError, nearest, shortened
 
 MOST_VALUES = 50
@@ -43,6 +44,13 @@ def as_code(text: str) -> str:
     if _CODE.fullmatch(text.lower()):
         return text.lower()
     raise ValidationError(f"“{shortened(text)}” is not a code. Codes are like “airstrike”.")
+
+
+def as_verification(text: str) -> str:
+    """How far the desk is with an event."""
+    if text.lower() in Verification.values:
+        return text.lower()
+    raise ValidationError(f"“{shortened(text)}” is not known here. Write {' or '.join(Verification.values)}.")
 
 
 def as_country(text: str) -> str:

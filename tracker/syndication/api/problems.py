@@ -39,6 +39,17 @@ class InvalidParameters(APIException):
         super().__init__(" ".join(error.detail for error in self.errors))
 
 
+def refuse(errors: Iterable[ParameterError]) -> None:
+    """Nothing where there are no errors.
+
+    Raises:
+        InvalidParameters: there are some.
+    """
+    listed = [*errors]
+    if listed:
+        raise InvalidParameters(listed)
+
+
 def shortened(text: str) -> str:
     """What somebody sent, short enough to be repeated to them."""
     return text if len(text) <= _LONGEST_ECHO else text[: _LONGEST_ECHO - 1] + "…"

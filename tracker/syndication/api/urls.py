@@ -2,17 +2,36 @@
 
 from django.urls import path, re_path
 
+from tracker.syndication.api.changes import ChangesView
 from tracker.syndication.api.collections import COLLECTIONS
+from tracker.syndication.api.versions import VersionsView, VersionView
 from tracker.syndication.api.views import DocsView, IndexView, NowhereView, SchemaView
 
 app_name = "api"
 urlpatterns = [
     path("", IndexView.as_view(), name="index"),
     path("schema.json", SchemaView.as_view(), name="schema"),
+    path("changes/", ChangesView.as_view(), name="changes"),
     path("docs/", DocsView.as_view(), name="docs"),
     *(path(f"{each.slug}/", each.as_view({"get": "list"}), name=f"{each.slug}-list") for each in COLLECTIONS),
     *(
         path(f"{each.slug}/<str:public_id>/", each.as_view({"get": "retrieve"}), name=f"{each.slug}-detail")
+        for each in COLLECTIONS
+    ),
+    *(
+        path(
+            f"{each.slug}/<str:public_id>/versions/",
+            VersionsView.as_view(kind=each.model.kind),
+            name=f"{each.slug}-versions",
+        )
+        for each in COLLECTIONS
+    ),
+    *(
+        path(
+            f"{each.slug}/<str:public_id>/versions/<int:version>/",
+            VersionView.as_view(kind=each.model.kind),
+            name=f"{each.slug}-version",
+        )
         for each in COLLECTIONS
     ),
     re_path(r"", NowhereView.as_view(), name="nowhere"),

@@ -13,8 +13,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from tracker.syndication.api import conditional
-from tracker.syndication.api.collections import COLLECTIONS, LAYOUT, MEDIA_TYPE, refuse
+from tracker.syndication.api.collections import COLLECTIONS, LAYOUT, MEDIA_TYPE
 from tracker.syndication.api.parameters import misused
+from tracker.syndication.api.problems import refuse
 from tracker.syndication.api.public import PublicView
 from tracker.syndication.api.reference import reference
 from tracker.syndication.api.serializers import Index
@@ -46,6 +47,7 @@ class IndexView(PublicView):
             "collections": {
                 each.slug: request.build_absolute_uri(reverse(f"api:{each.slug}-list")) for each in COLLECTIONS
             },
+            "changes": request.build_absolute_uri(reverse("api:changes")),
             "feeds": {"events": request.build_absolute_uri(reverse("feeds:events"))},
             "last_change": {"epoch": change[0], "seq": change[1]},
         }

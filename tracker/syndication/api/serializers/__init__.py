@@ -1,12 +1,14 @@
 """The shapes of what the API answers. They describe the schema only: bytes are served as stored."""
 
 from tracker.syndication.api.serializers.answers import Count, Index, Problem, page_of
+from tracker.syndication.api.serializers.changes import Changes, Versions
 from tracker.syndication.api.serializers.event import Event
 from tracker.syndication.api.serializers.records import Article, Force, Person, Place, Tombstone
 from tracker.syndication.api.serializers.topic import Topic
 
 __all__ = [
     "Article",
+    "Changes",
     "Count",
     "Event",
     "Force",
@@ -16,5 +18,6 @@ __all__ = [
     "Problem",
     "Tombstone",
     "Topic",
+    "Versions",
     "page_of",
 ]

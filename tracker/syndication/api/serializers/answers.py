@@ -5,7 +5,7 @@ from tracker.syndication.api.serializers.shape import Shape, link, shape, text, 
 Collections = shape(
     "Collections",
     "Address of each collection.",
-    {name: link() for name in ("events", "persons", "forces", "places", "articles")},
+    {name: link() for name in ("events", "persons", "forces", "places", "articles", "topics")},
 )
 Feeds = shape("Feeds", "Address of each feed.", {"events": link("Atom, the latest publications of events.")})
 LastChange = shape(
@@ -22,6 +22,7 @@ Index = shape(
         "schema": link(),
         "documentation": link(),
         "collections": Collections(),
+        "changes": link("The change log."),
         "feeds": Feeds(),
         "last_change": LastChange(),
     },

@@ -44,6 +44,7 @@ Where = shape(
         "latitude": degrees(),
         "longitude": degrees(),
         "geo_precision": whole("1 the exact place … 7 somewhere abroad (as in UCDP GED).", null=True),
+        "is_blurred": yes("Whether the place is shown less exactly than it is known, on purpose."),
     },
 )
 Tally = shape(
@@ -193,5 +194,8 @@ Event = shape(
         "source_count": whole("Outlets cited."),
         "independent_source_count": whole("Owners of outlets, and others on no side, that report it themselves."),
         "is_disputed": yes(),
+        "verification": Term(
+            help_text="“provisional” while the desk is still checking: figures and people are withheld; else “checked”."
+        ),
     },
 )
