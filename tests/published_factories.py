@@ -189,6 +189,7 @@ def fill_columns(event: PublishedEvent, place: PublishedPlace | None) -> None:
     event.latitude, event.longitude = where["latitude"], where["longitude"]
     event.geo_precision = where["geo_precision"]
     event.source_count, event.is_disputed = found["source_count"], found["is_disputed"]
+    event.is_provisional = found["verification"]["code"] == "provisional"
     for tally in found["tallies"]:
         if tally["outcome"]["code"] == "killed" and tally["who"]["code"] == "all":
             event.killed_low, event.killed_best, event.killed_high = (

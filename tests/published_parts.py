@@ -146,6 +146,7 @@ def event(earliest: date, latest: date, event_type: str, grade: str) -> dict[str
             "latitude": None,
             "longitude": None,
             "geo_precision": None,
+            "is_blurred": False,
         },
         "further_places": [],
         "clarity": 1,
@@ -165,6 +166,7 @@ def event(earliest: date, latest: date, event_type: str, grade: str) -> dict[str
         "source_count": 1,
         "independent_source_count": 1,
         "is_disputed": False,
+        "verification": {"code": "checked", "label": "Checked by the desk"},
     }
 
 

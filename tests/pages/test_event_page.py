@@ -223,3 +223,20 @@ def test_event_detail_takes_four_queries(client, django_assert_num_queries):
 @pytest.mark.parametrize("path", ["/events/99/", "/events/99999999999999999999999/", "/persons/9/", "/articles/9/"])
 def test_an_unknown_number_is_not_found(client, path):
     assert client.get(path).status_code == 404
+
+
+def test_an_event_being_verified_says_so_and_shows_no_unreported_figures(client):
+    page = show(client, build_event(verification={"code": "provisional", "label": "Being verified"}))
+
+    assert "Being verified." in page
+    assert "Figures are withheld while the event is being verified." in page
+    assert "No source gives a count" not in page
+
+
+def test_a_place_shown_less_exactly_says_that_it_is_on_purpose(client):
+    event = build_event()
+    place = {**event.body["where"], "geo_precision": 4, "is_blurred": True}
+
+    page = show(client, build_event(where=place))
+
+    assert "Shown less exactly than it is known, on purpose" in page

@@ -137,3 +137,11 @@ def test_addresses_do_not_depend_on_who_asked(client, settings):
 
     assert parsed.entries[0].link.startswith("https://desk.example/")
     assert parsed.feed.id == "https://desk.example/feeds/events.atom"
+
+
+def test_a_graphic_account_is_read_on_its_page_and_not_in_the_feed(client):
+    build_event(is_sensitive=True, summary="Graphic words.")
+
+    (entry,) = read(client).entries
+
+    assert entry.summary == "This account is graphic or distressing; its page warns first."

@@ -187,3 +187,13 @@ def test_every_fault_is_named(client):
     errors = faults(client, "?from=yesterday&country=Iraq&force=army")
 
     assert sorted(error["parameter"] for error in errors) == ["country", "force", "from"]
+
+
+def test_events_being_verified_are_told_from_those_that_are_checked(client):
+    build_event(title="open", verification={"code": "provisional", "label": "Being verified"})
+    build_event(title="checked")
+
+    assert titles(client, "?verification=provisional") == ["open"]
+    assert titles(client, "?verification=Checked") == ["checked"]
+    assert titles(client) == ["checked", "open"]
+    assert "provisional or checked" in faults(client, "?verification=true")[0]["detail"]

@@ -41,6 +41,8 @@ def card(event: PublishedEvent) -> Card:
         marks.append("Corrected")
     if event.is_disputed:
         marks.append("Figures disputed")
+    if event.is_provisional:
+        marks.append("Being verified")
     if event.is_second_check_pending:
         marks.append("Second check pending")
     return Card(
@@ -63,7 +65,9 @@ def by_day(events: list[PublishedEvent]) -> list[Day]:
 
 
 def _killed(event: PublishedEvent, body: dict[str, Any]) -> str:
-    """The killed in words; where the figure stands for "no casualties", that."""
+    """The killed in words; where the figure stands for "no casualties", or is withheld, that."""
+    if event.is_provisional:
+        return "figures withheld"
     is_counted = any(tally["outcome"]["code"] == "killed" for tally in body["tallies"])
     if event.killed_high == 0 and not is_counted:
         return "no casualties reported"

@@ -6,6 +6,7 @@ from typing import Any
 from tracker.pages.casualties import figure_rows
 from tracker.pages.claims import claim_groups, says
 from tracker.pages.wording import PLACE_SCALE, day, how_sure, paragraphs, said, span, when, when_note, where_words
+from tracker.published.models import Verification
 
 _SIDES = ("A", "B", "C", "none")
 
@@ -43,7 +44,7 @@ def event_context(body: dict[str, Any]) -> dict[str, Any]:
         "what_notes": what_notes(body),
         "how_sure": how_sure(body["grade"]["code"], body.get("independent_source_count") or 0),
         "correction": latest_correction(body["changes"]),
-        "figures": figure_rows(body),
+        "figures": [] if is_provisional(body) else figure_rows(body),
         "groups": claim_groups(body),
         "sides": sides(body["forces"]),
         "timeline": timeline(body),
@@ -52,9 +53,13 @@ def event_context(body: dict[str, Any]) -> dict[str, Any]:
 
 def where_note(where: dict[str, Any]) -> str:
     """How exactly the place is known."""
-    if where["geo_precision"] is None:
-        return "Precision not stated"
-    return PLACE_SCALE.get(where["geo_precision"], "Precision not stated")
+    exactly = PLACE_SCALE.get(where["geo_precision"] or 0, "Precision not stated")
+    return f"{exactly}. Shown less exactly than it is known, on purpose" if where.get("is_blurred") else exactly
+
+
+def is_provisional(body: dict[str, Any]) -> bool:
+    """Whether the desk is still checking the event, so that figures are withheld and not unreported."""
+    return body.get("verification", {}).get("code") == Verification.PROVISIONAL
 
 
 def what_notes(body: dict[str, Any]) -> list[str]:
