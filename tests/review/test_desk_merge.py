@@ -39,7 +39,7 @@ def panel(desk, article, key, **query):
     [
         ("f1", lambda: make_force("Armed Forces", "Union Army", country_code="US"), "Union Army"),
         ("p1", lambda: make_person("Eric Kurila", "The General"), "Described, never named"),
-        ("l2", lambda: make_place("Shamland", country_code="SY"), "SY"),
+        ("l2", lambda: make_place("Shamland", country_code="SY"), "version 0"),
         ("e1", lambda: make_event(title="The night raid", means="helicopters"), "helicopters"),
     ],
     ids=["force", "person", "place", "event"],

@@ -108,3 +108,13 @@ def test_a_reason_is_kept_without_what_the_database_cannot_hold(desk):
     kept = NamingDecision.objects.get().reason
     assert kept.startswith("Announced.")
     assert len(kept) <= 1000
+
+
+def test_a_figure_without_a_standing_is_not_made_civilian_by_amending_it(desk, article):
+    each = suggestion(article, "c3")
+    del each.payload["standing"]
+    each.save()
+    panel = desk.get(url(article), {"amend": each.pk}).content.decode()
+
+    assert '<option value="unknown" selected>' in panel
+    assert '<option value="civilian" selected>' not in panel

@@ -81,7 +81,8 @@ class Contests:
 
 def settled(suggestion: Suggestion) -> Contest | None:
     """The table of an accepted figure, to choose anew; null where no other claim counts the same people."""
-    claim = Claim.objects.filter(pk=suggestion.became_id or 0, topic=ClaimTopic.CASUALTIES).select_related("event").first()
+    own = Claim.objects.filter(pk=suggestion.became_id or 0, topic=ClaimTopic.CASUALTIES)
+    claim = own.select_related("event").first()
     if suggestion.became_kind != "claim" or claim is None or claim.event is None:
         return None
     claims = Claim.objects.filter(event=claim.event, outcome=claim.outcome, who=claim.who).order_by("pk")

@@ -7,7 +7,7 @@ from tracker.actors.models import Force, Person
 from tracker.core.models import EditorialModel
 from tracker.core.names import fold
 from tracker.events.models import Event
-from tracker.places.models import Place
+from tracker.places.models import Place, PlaceKind
 from tracker.review.desk.phrasing import Rows
 
 _MOST_NAMES = 12
@@ -74,12 +74,18 @@ def _place(place: Place) -> list[tuple[str, Any]]:
         ("Name", place.name),
         ("Also", _names(place)),
         ("Kind", place.get_kind_display()),
-        ("Country", place.country_code),
+        ("Country", _country(place.country_code)),
         ("Inside", place.parent or ""),
         ("Point", f"{place.latitude:.3f}, {place.longitude:.3f}" if has_point else ""),
         ("Population", f"{place.population:,}" if place.population else ""),
         ("Record", _standing(place)),
     ]
+
+
+def _country(code: str) -> str:
+    """The country as the suggestions call it: by its name."""
+    found = Place.objects.filter(kind=PlaceKind.COUNTRY, country_code=code).order_by("pk").first() if code else None
+    return found.name if found is not None else code
 
 
 def _event(event: Event) -> list[tuple[str, Any]]:

@@ -193,6 +193,12 @@ class CasualtyForm(PayloadForm):
         label="In the desk's words (public)", required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
+    @staticmethod
+    def initial_of(payload: dict[str, Any]) -> dict[str, Any]:
+        """What nobody said stays unsaid: no list opens at its first word."""
+        unsaid = {"standing": Standing.UNKNOWN, "group": Group.ALL, "event_link": LinkBasis.STATED}
+        return {**payload, **{name: payload.get(name) or value for name, value in unsaid.items()}}
+
     def clean(self) -> dict[str, Any]:
         """Low before high."""
         found = super().clean() or {}

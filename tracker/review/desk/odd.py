@@ -46,3 +46,8 @@ def parts(text: str) -> Iterator[tuple[str, str]]:
         at = found.end()
     if at < len(text):
         yield text[at:], ""
+
+
+def plain(text: str) -> str:
+    """The text without its odd characters: for a field, where they could not be shown."""
+    return _ODD.sub("", text)

@@ -6,8 +6,9 @@ from typing import Any
 from tracker.actors.models import Fate
 from tracker.events.models import ClaimMode, Group, Hedge, LinkBasis, Outcome, Standing
 from tracker.extraction.models import SuggestionKind
-from tracker.places.models import Compass
+from tracker.places.models import Compass, PlaceKind
 from tracker.review.decisions.roles import names_in_role
+from tracker.review.decisions.worded import force_kind
 
 Rows = list[tuple[str, str]]
 _PARTS = {"attacker": "Initiator", "partner": "Partner", "victim": "Victim", "target": "Target", "weapon": "Means"}
@@ -71,10 +72,10 @@ def _event(payload: dict[str, Any], titles: dict[str, str]) -> list[tuple[str, A
 
 
 def _force(payload: dict[str, Any], titles: dict[str, str]) -> list[tuple[str, Any]]:
-    kind = str(payload.get("force_kind") or payload.get("kind") or "")
+    is_said = payload.get("force_kind") or payload.get("kind")
     return [
         ("Also", ", ".join(payload.get("aliases") or [])),
-        ("Kind", _label(kind)),
+        ("Kind", force_kind(payload).label if is_said else ""),
         ("Country", payload.get("country_code")),
     ]
 
@@ -97,7 +98,7 @@ def _place(payload: dict[str, Any], titles: dict[str, str]) -> list[tuple[str, A
     is_point = has_both and payload.get("kind") not in {"country", "admin1", "region"}
     return [
         ("Also", ", ".join(payload.get("aliases") or [])),
-        ("Kind", _label(payload.get("kind"))),
+        ("Kind", PlaceKind(payload["kind"]).label if payload.get("kind") in PlaceKind.values else ""),
         ("Part", f"{Compass(compass).label} of {region.get('country')}: a region, no pin" if compass else ""),
         ("Country", payload.get("country") or payload.get("country_code")),
         ("Point", f"{float(payload['lat']):.3f}, {float(payload['lon']):.3f}" if is_point else ""),

@@ -9,6 +9,7 @@ from tracker.extraction.models import Suggestion, SuggestionKind, SuggestionStat
 from tracker.review import decisions
 from tracker.review.decisions import bulk
 from tracker.review.decisions.sitting import effective
+from tracker.review.desk import odd
 from tracker.review.desk.cards import MERGED, Card, choices_of, open_desk
 from tracker.review.desk.contest import settled
 from tracker.review.desk.facts import side_by_side
@@ -67,7 +68,7 @@ def panel_of(card: Card, text: ArticleText, shown: Shown) -> tuple[str, dict[str
 def _merge(card: Card, shown: Shown) -> dict[str, Any]:
     """Records by the words typed, or those that bear the name; the one chosen beside the suggestion."""
     kind = card.suggestion.kind
-    words = shown.words or str(effective(card.suggestion).get("name") or "")
+    words = odd.plain(shown.words or str(effective(card.suggestion).get("name") or ""))
     found = records_like(kind, shown.words) if shown.words else card.candidates or records_like(kind, words)
     record = record_called(kind, shown.record) if shown.record else (found[0] if len(found) == 1 else None)
     sides = side_by_side(card.title, card.rows, record) if record is not None else []
