@@ -93,6 +93,12 @@ def test_events_of_which_nothing_is_known_are_not_alike():
     assert likeness(Facts(pk=1), Facts(pk=2)).score < MAYBE
 
 
+def test_a_day_and_a_type_alone_are_shared_by_many():
+    one, other = (Facts(pk=pk, earliest=DAY, latest=DAY, event_type="raid") for pk in (1, 2))
+
+    assert likeness(one, other).score < MAYBE
+
+
 def test_distance_is_measured_on_the_globe():
     assert round(km_between((33.3, 44.4), (36.2, 37.2))) == 732
     assert round(km_between((0, 179.9), (0, -179.9))) == 22

@@ -2,12 +2,14 @@
 
 import pytest
 
-from tests.factories import make_force, make_person, make_place
+from tests.factories import make_editor, make_force, make_person, make_place
 from tracker.actors.models import ForceKind
 from tracker.core.states import EditorialState
 from tracker.extraction.extractors.register import Register
 from tracker.extraction.matching import desk_names, match_force, match_person, match_place, names_version
 from tracker.places.models import PlaceName
+from tracker.publishing.merging import merge
+from tracker.revisions.models import Kind
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +87,7 @@ def test_desk_names_speak_the_readers_words(django_assert_num_queries):
     make_force("Foreign Ministry", kind=ForceKind.PUBLIC_BODY, country_code="RU")
     make_person("Abu Hammam", "Hammam al-Iraqi", "Ali")
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         known = {each.name: each for each in desk_names()}
 
     police = known["Iraqi police"]
@@ -109,7 +111,7 @@ def test_the_version_of_the_names_changes_with_them(django_assert_num_queries):
     seen.add(names_version())
 
     assert len(seen) == 4
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert names_version() in seen
 
 
@@ -118,3 +120,14 @@ def test_a_place_is_found_by_another_of_its_names():
     PlaceName.objects.create(place=place, name="الموصل")
 
     assert match_place("الموصل", "IQ") == [place]
+
+
+def test_a_name_of_a_merged_record_leads_to_the_one_that_stands():
+    one, stays, gone = make_editor(), make_force("Wagner Group"), make_force("PMC Wagner", "Vagner")
+    known = names_version()
+    merge(Kind.FORCE, gone.pk, stays.pk, by=one, reason="One company", seen=(0, 0))
+
+    assert match_force("Vagner") == [stays]
+    assert match_force("nobody", ["PMC Wagner"]) == [stays]
+    assert {"PMC Wagner", "Vagner"} <= set(next(each for each in desk_names() if each.name == "Wagner Group").aliases)
+    assert names_version() != known

@@ -89,6 +89,8 @@ def likeness(one: Facts, other: Facts) -> Likeness:
 
 def _most(signs: list[Sign]) -> float:
     """Two events at one time and place may still be two: only what happened there tells that they are one."""
+    if not {sign.rule for sign in signs} & {"where", "parties", "persons"}:
+        return MAYBE - 0.01  # a day and a type are shared by many
     rules = {sign.rule for sign in signs if sign.weight >= _TELLS[sign.rule]}
     return 1.0 if {"when", "where"} <= rules and rules & {"figures", "persons", "words"} else SAME - 0.01
 

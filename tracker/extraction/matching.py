@@ -1,6 +1,6 @@
 """Names in a text against the desk's own: which force, person or place may be meant."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from django.db.models import Count, Max, QuerySet
@@ -11,6 +11,8 @@ from tracker.core.states import EditorialState
 from tracker.extraction.extractors.register import KnownName
 from tracker.places import gazetteer
 from tracker.places.models import Place, PlaceKind
+from tracker.revisions.models import Kind, Merge
+from tracker.revisions.standing import Standing, stand_ins
 
 Actor = TypeVar("Actor", Force, Person)
 _MOST = 10
@@ -25,13 +27,16 @@ _FORCE_KINDS = {
 
 
 def match_force(name: str, aliases: Iterable[str] = ()) -> list[Force]:
-    """Forces that bear the name; where none does, those that bear one of the aliases. At most two queries."""
-    return _match(Force.objects.exclude(state=EditorialState.RETRACTED), name, aliases)
+    """Forces that bear the name; where none does, those that bear one of the aliases. At most six queries.
+
+    A name of a force that was merged leads to the one that stands for it.
+    """
+    return _match(Kind.FORCE, Force.objects.exclude(state=EditorialState.RETRACTED), name, aliases)
 
 
 def match_person(name: str, aliases: Iterable[str] = ()) -> list[Person]:
-    """People who bear the name; where nobody does, those who bear one of the aliases. At most two queries."""
-    return _match(Person.objects.exclude(state=EditorialState.RETRACTED), name, aliases)
+    """People who bear the name; where nobody does, those who bear one of the aliases. As for forces."""
+    return _match(Kind.PERSON, Person.objects.exclude(state=EditorialState.RETRACTED), name, aliases)
 
 
 def match_place(name: str, country_code: str = "", region: dict[str, Any] | None = None) -> list[Place]:
@@ -51,8 +56,9 @@ def match_place(name: str, country_code: str = "", region: dict[str, Any] | None
 
 
 def names_version() -> str:
-    """Changes whenever ``desk_names`` would. Two queries."""
-    parts = []
+    """Changes whenever ``desk_names`` would. Three queries."""
+    merges = Merge.objects.aggregate(Count("carried_at"), Count("undone_at"))
+    parts = [":".join(map(str, merges.values()))]
     for names, owner in ((ForceName.objects, "force"), (PersonName.objects, "person")):
         facts = names.aggregate(
             count=Count("pk"), named=Max("changed_at"), owned=Max(f"{owner}__changed_at"), last=Max("pk")
@@ -62,35 +68,53 @@ def names_version() -> str:
 
 
 def desk_names() -> list[KnownName]:
-    """Every name of a force or person that the desk holds, in the reader's form. Two queries.
+    """Every name of a force or person that the desk holds, in the reader's form. Three queries.
 
     A person's single-word names are left out: "Ali" in a text need not be the one
     we know.
     """
+    standing = Standing()
     forces: dict[int, tuple[str, str, str, list[str]]] = {}
     rows = ForceName.objects.exclude(force__state=EditorialState.RETRACTED).order_by("force_id", "pk")
     for pk, own, kind, code, name in rows.values_list(
         "force_id", "force__name", "force__kind", "force__country_code", "name"
     ):
         forces.setdefault(pk, (own, kind, code, []))[3].append(name)
+    for pk, name in _names_merged(standing, Kind.FORCE, ForceName):
+        if pk in forces:
+            forces[pk][3].append(name)
     known = [_known_force(*force) for force in forces.values()]
     people: dict[int, tuple[str, list[str]]] = {}
     spelled = PersonName.objects.exclude(person__state=EditorialState.RETRACTED).order_by("person_id", "pk")
     for pk, own, name in spelled.values_list("person_id", "person__name", "name"):
         if " " in fold(name):
             people.setdefault(pk, (own, []))[1].append(name)
+    for pk, name in _names_merged(standing, Kind.PERSON, PersonName):
+        if pk in people and " " in fold(name):
+            people[pk][1].append(name)
     return known + [KnownName(own, _others(own, names), "person") for own, names in people.values()]
 
 
-def _match(records: QuerySet[Actor], name: str, aliases: Iterable[str]) -> list[Actor]:
+def _match(kind: Kind, records: QuerySet[Actor], name: str, aliases: Iterable[str]) -> list[Actor]:
     """By folded names, oldest record first; an empty key ("—") matches nothing."""
     others = dict.fromkeys(fold(alias) for alias in list(aliases)[:_MOST_ALIASES])
     for keys in ([fold(name)], list(others)):
         wanted = [key for key in keys if key]
-        found = list(records.filter(names__folded__in=wanted).distinct().order_by("pk")[:_MOST]) if wanted else []
+        bearers = records.model._default_manager.filter(names__folded__in=wanted).values_list("pk", flat=True)
+        pks = set(stand_ins(kind, bearers).values()) if wanted else set()
+        found = list(records.filter(pk__in=pks).order_by("pk")[:_MOST]) if pks else []
         if found:
             return found
     return []
+
+
+def _names_merged(standing: Standing, kind: Kind, model: type[ForceName | PersonName]) -> Iterator[tuple[int, str]]:
+    """(row id of the record that stands, name of one merged into it); no query where nothing was merged."""
+    if standing:
+        rows = model._default_manager.filter(**{f"{kind.value}__state": EditorialState.RETRACTED}).order_by("pk")
+        for pk, name in rows.values_list(f"{kind.value}_id", "name"):
+            if standing.final(kind, pk) != pk:
+                yield standing.final(kind, pk), name
 
 
 def _known_force(own: str, kind: str, code: str, names: list[str]) -> KnownName:

@@ -10,7 +10,8 @@ class Ambiguous(Exception):  # noqa: N818 - reads as the refusal it is
     """Several records bear the name: the editor has to choose one of ``candidates``, or a new record."""
 
     def __init__(self, suggestion: Suggestion, name: str, candidates: Sequence[EditorialModel]) -> None:
-        super().__init__(f"“{name}” could be any of {len(candidates)} records. Choose one on its card, or a new one.")
+        some = "a record that is there already" if len(candidates) == 1 else f"any of {len(candidates)} records"
+        super().__init__(f"“{name}” could be {some}. Choose one on its card, or a new one.")
         self.suggestion = suggestion
         self.candidates = list(candidates)
 

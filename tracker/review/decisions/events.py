@@ -21,8 +21,9 @@ from tracker.events.tally import recount
 from tracker.extraction.matching import match_force
 from tracker.extraction.models import Suggestion, SuggestionKind, SuggestionState
 from tracker.places.models import Place, PlaceKind
-from tracker.review.decisions.errors import NotReady
+from tracker.review.decisions.errors import Ambiguous, NotReady
 from tracker.review.decisions.fates import event_of_fate, tell_fate
+from tracker.review.decisions.guard import events_alike, tell_apart
 from tracker.review.decisions.places import country_code, place_called, region_of
 from tracker.review.decisions.roles import names_in_role
 from tracker.review.decisions.sitting import DECIDED, Payload, Sitting, effective, record_of
@@ -46,13 +47,21 @@ _NEARBY = ("near", "outside", "around", "close to", "km", "miles", "outskirts", 
 
 
 def make_event(sitting: Sitting, suggestion: Suggestion, payload: Payload, choice: int | None) -> Event:
-    """Draft the event, or add this article's words to the event chosen."""
+    """Draft the event, or add this article's words to the event chosen.
+
+    Raises:
+        Ambiguous: the desk has events that are much like it, and the editor said neither which nor a new one (0).
+    """
     if choice:
         event = Event.objects.select_for_update().filter(pk=choice).first()
         if event is None:
             raise NotReady("The event you chose is not there any more. Choose again.")
     else:
+        if choice is None and (alike := events_alike(sitting, suggestion, payload)):
+            raise Ambiguous(suggestion, payload.get("title") or "This event", alike)
         event = _draft(sitting, suggestion, payload)
+        if choice is not None:
+            tell_apart(event, events_alike(sitting, suggestion, payload), by=sitting.by)
     sitting.touch(event)
     role = CitationRole.FOLLOW_UP if choice else CitationRole.PRIMARY
     for passage in sitting.passages_of(suggestion, whole_sentence=True):
