@@ -130,7 +130,7 @@ def test_anonymous_visitors_log_in_first(client, name):
     assert "/login/" in response.url
 
 
-@pytest.mark.parametrize(("maker", "count"), [(make_editor, 8), (make_chief, 9), (make_administrator, 9)])
+@pytest.mark.parametrize(("maker", "count"), [(make_editor, 9), (make_chief, 10), (make_administrator, 9)])
 def test_the_sidebar_has_at_most_ten_entries(client, maker, count):
     client.force_login(maker())
 

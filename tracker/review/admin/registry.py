@@ -55,10 +55,13 @@ READ: dict[type[Model], tuple[type[ModelAdmin], str]] = {AuditEntry: (AuditEntry
 
 
 def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
-    """What somebody sees: eight entries for who edits, the machinery for who tends it."""
+    """What somebody sees: nine entries for who edits, the machinery for who tends it."""
     groups: list[dict[str, Any]] = []
+    pairs = {"title": "One or two?", "icon": "join_inner", "link": reverse("admin:duplicates", args=["event"])}
     if may(request.user, Verb.EDIT):
-        groups.append({"title": "Desk", "items": [_entry(model, icon) for model, (_, icon) in EDITED.items()]})
+        groups.append(
+            {"title": "Desk", "items": [*(_entry(model, icon) for model, (_, icon) in EDITED.items()), pairs]}
+        )
     if may(request.user, Verb.AUDIT):
         groups.append({"title": "Record", "items": [_entry(model, icon) for model, (_, icon) in READ.items()]})
     if tended.tends(request):
