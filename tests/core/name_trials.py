@@ -35,6 +35,11 @@ def fresh_pairs() -> list[Pair]:
     return _read("name_pairs_fresh.tsv")
 
 
+def last_pairs() -> list[Pair]:
+    """Pairs that were written when the rules were done."""
+    return _read("name_pairs_last.tsv")
+
+
 def _read(file: str) -> list[Pair]:
     with (DATA / file).open(encoding="utf-8", newline="") as handle:
         return [Pair(**row) for row in csv.DictReader(handle, delimiter="\t")]
@@ -73,7 +78,7 @@ def others() -> list[str]:
         found += parts.get((language, "place"), [])
     groups = itertools.product(parts["ar", "group"], parts["ar", "cause"])
     found += [" ".join(words) for words in groups]
-    taken = {fold(name) for pair in pairs() + fresh_pairs() for name in (pair.name, pair.variant)}
+    taken = {fold(name) for pair in pairs() + fresh_pairs() + last_pairs() for name in (pair.name, pair.variant)}
     return [name for name in dict.fromkeys(found) if fold(name) not in taken]
 
 

@@ -95,6 +95,7 @@ def test_an_acronym_is_spelled_out():
         ("Al", ("al",)),
         ("Osama bin Laden", ("osama", "laden")),
         ("U Nu", ("nu",)),
+        ("Md. Ali", ("mohamed", "ali")),
         ("😀 — !", ()),
         ("", ()),
     ],

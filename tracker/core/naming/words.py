@@ -50,6 +50,7 @@ _KUNYA = {
     "um": "um",
     "om": "um",
 }
+_WRITTEN_OUT = _KUNYA | {"md": "mohamed", "mohd": "mohamed", "muhd": "mohamed", "mg": "maung"}
 _SERVANT = re.compile(r"^abd(?:[aeou]{1,2}[dlnrstz]|u|o)?$")
 _SERVANT_JOINED = re.compile(r"^abd[aeou]{1,2}(?:l(?!l)(?=\w{3})|(?=(?:([dnrstz])\1|sh|ch)\w{2}))")
 _KUNYA_JOINED = re.compile(r"^(?:abou|abu)(?=[^aeiou]\w{3})")
@@ -117,5 +118,5 @@ def _joined(words: list[str]) -> list[str]:
             found.append("abd")
             is_servant = True
         else:
-            found.append(_KUNYA.get(word) or _OF_ALLAH.sub("ulah", _SERVANT_JOINED.sub("abdu", word)))
+            found.append(_WRITTEN_OUT.get(word) or _OF_ALLAH.sub("ulah", _SERVANT_JOINED.sub("abdu", word)))
     return found
