@@ -25,17 +25,13 @@ _SURE = 0.93
 _LEAST = 0.45
 _A_COUPLE, _GUESSED = 40, 120  # rows read of the index for a sure key, and for all guesses together
 _A_WORD = 60
-_MOST = 150
+_MOST = 100
 _CHUNK = 500
 _KEYS = NameKey._meta.db_table
 _NAMES_MET = f"""
 SELECT named.name, named.sound, named.has_vowels, named.force_id, named.person_id
 FROM (SELECT name_id FROM ({{met}}) AS met GROUP BY name_id ORDER BY COUNT(*) DESC, name_id LIMIT %s) AS best
-JOIN {IndexedName._meta.db_table} AS named ON named.id = best.name_id
-LEFT JOIN {Force._meta.db_table} AS force ON force.id = named.force_id
-LEFT JOIN {Person._meta.db_table} AS person ON person.id = named.person_id
-{{state}}"""  # noqa: S608 - tables are ours
-_NOT_IN_STATE = "WHERE COALESCE(force.state, person.state) <> %s"
+JOIN {IndexedName._meta.db_table} AS named ON named.id = best.name_id"""  # noqa: S608 - tables are ours
 
 
 class Mode(enum.StrEnum):
@@ -82,7 +78,8 @@ def find(
 ) -> list[Hit]:
     """Forces and persons that a name may mean, the likeliest first; each once, with its best name.
 
-    One query of the database, two when the first finds nothing that sounds right.
+    One query of the database, three at most where little sounds right, and one a
+    kind to leave out retracted records.
     A query without a letter or digit (emoji, punctuation) finds nothing; of a very
     long one the first 300 characters count. ``records`` fetches the rows.
     """
@@ -90,11 +87,12 @@ def find(
     wanted = [kind for kind in kinds if kind in _MODELS]
     if not heard.words or not wanted or limit < 1:
         return []
-    asked = questions(heard)
-    hits = _best(heard, _ask(_probes(asked, wanted), with_retracted), mode)
-    if asked.single and (not hits or hits[0].score < _SURE):
-        hits = _best(heard, _ask(_single_probes(asked, wanted, len(heard.words)), with_retracted), mode, hits)
-    return hits[:limit]
+    best: list[Hit] = []
+    for probes in _rounds(questions(heard), wanted, len(heard.words)):
+        best = _best(heard, _ask(probes), mode, best)
+        if best and best[0].score >= _SURE:
+            break
+    return (best if with_retracted else _without_retracted(best[: 2 * limit]))[:limit]
 
 
 def records(hits: Iterable[Hit]) -> list[Force | Person]:
@@ -119,31 +117,37 @@ def rebuild() -> Iterator[tuple[Kind, int]]:
             yield kind, min(at + _CHUNK, len(pks))
 
 
-def _probes(asked: Questions, kinds: list[Kind]) -> list[Probe]:
-    """For whole names and couples of words: each sure key by itself, the guesses together."""
-    found = [Probe((f"{kind[0]}:{key}",), _A_COUPLE) for kind in kinds for key in asked.whole]
+def _rounds(asked: Questions, kinds: list[Kind], size: int) -> Iterator[list[Probe]]:
+    """What to ask, one round after the other until something sounds right.
+
+    Whole names and couples of words; guesses at them; single words, among them
+    those of names of about as many words first.
+    """
+    if asked.whole:
+        yield [Probe((f"{kind[0]}:{key}",), _A_COUPLE) for kind in kinds for key in asked.whole]
     if asked.near:
-        found += [Probe(tuple(f"{kind[0]}:{key}" for key in asked.near), _GUESSED) for kind in kinds]
-    return found
-
-
-def _single_probes(asked: Questions, kinds: list[Kind], size: int) -> list[Probe]:
-    """For single words: names of about as many words as the query's come first."""
+        yield [Probe(tuple(f"{kind[0]}:{key}" for key in asked.near), _GUESSED) for kind in kinds]
     least = max(1, size - 1)
-    return [Probe((f"{kind[0]}:{key}",), _A_WORD, least) for kind in kinds for key in asked.single]
+    yield [Probe((f"{kind[0]}:{key}",), _A_WORD, least) for kind in kinds for key in asked.single]
 
 
-def _ask(probes: list[Probe], with_retracted: bool) -> list[Row]:
+def _ask(probes: list[Probe]) -> list[Row]:
     """The names that the probes meet, those met most often first, at most ``_MOST``. One query."""
-    if not probes:
-        return []
     met = " UNION ALL ".join(probe.sql(f"probe{number}") for number, probe in enumerate(probes))
-    values: list[Any] = [value for probe in probes for value in probe.values()]
-    states = [] if with_retracted else [EditorialState.RETRACTED.value]
-    sql = _NAMES_MET.format(met=met, state=_NOT_IN_STATE if states else "")
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*values, _MOST, *states])
+        cursor.execute(_NAMES_MET.format(met=met), [*(value for probe in probes for value in probe.values()), _MOST])
         return cursor.fetchall()
+
+
+def _without_retracted(hits: list[Hit]) -> list[Hit]:
+    """A query a kind."""
+    gone: set[tuple[Kind, int]] = set()
+    for kind, model in _MODELS.items():
+        pks = [hit.record_id for hit in hits if hit.kind == kind]
+        if pks:
+            retracted = model._default_manager.filter(pk__in=pks, state=EditorialState.RETRACTED).order_by()
+            gone.update((kind, pk) for pk in retracted.values_list("pk", flat=True))
+    return [hit for hit in hits if (hit.kind, hit.record_id) not in gone]
 
 
 def _best(heard: Spoken, rows: list[Row], mode: Mode, known: Iterable[Hit] = ()) -> list[Hit]:

@@ -46,6 +46,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='namekey',
-            index=models.Index(fields=['key', 'size'], name='namekey_by_key'),
+            index=models.Index(fields=['key', 'size', 'name'], name='namekey_by_key'),
         ),
     ]

@@ -53,7 +53,8 @@ class NameKey(models.Model):
     name = models.ForeignKey(IndexedName, on_delete=models.CASCADE, related_name="keys")
 
     class Meta:
-        indexes = [models.Index(fields=["key", "size"], name="namekey_by_key")]
+        # With the name in the index, a search need not touch the table.
+        indexes = [models.Index(fields=["key", "size", "name"], name="namekey_by_key")]
 
     def __str__(self) -> str:
         return self.key
