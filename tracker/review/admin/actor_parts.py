@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 
 from tracker.actors.models import ForceId, ForceLink, ForceName, PersonId, PersonName, Posting, Voice
+from tracker.core.days import DatePrecision
 from tracker.events.models import Claim
 from tracker.review.admin.base import LargePart, Part, change_url
 from tracker.review.admin.identifiers import IdInline
@@ -23,8 +24,24 @@ def link_to(record: Model | None) -> str:
     return format_html('<a class="desk-link" href="{}">{}</a>', change_url(record), record) if record else "—"
 
 
-class WholeRowForm(PartForm):
-    """Says at its first field what is wrong with a row as a whole: a folded row shows no other place for it."""
+class DatedForm(PartForm):
+    """Takes a day without a precision as exact, and says at its first field what is wrong with the row as a whole.
+
+    A folded row shows no other place for it.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self._precisions():
+            self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """Where no precision is chosen, the day is exact."""
+        found = super().clean() or self.cleaned_data
+        return {**found, **{name: found.get(name) or DatePrecision.DAY for name in self._precisions()}}
+
+    def _precisions(self) -> list[str]:
+        return [name for name in self.fields if name.endswith("_precision")]
 
     def full_clean(self) -> None:
         """Move the errors of the whole row."""
@@ -37,7 +54,7 @@ class WholeRowForm(PartForm):
 class FoldedPart(LargePart):
     """A part that is folded, and opens at what is wrong with it."""
 
-    form = WholeRowForm
+    form = DatedForm
 
 
 class OfOthers(Part):
@@ -208,7 +225,9 @@ class StrengthInline(OfOthers):
     def get_queryset(self, request: HttpRequest) -> Any:
         """With what one line of a claim names."""
         found = super().get_queryset(request)
-        return found.select_related(*_SPEAKERS, "about_place", "event", "passage__text__article").order_by("said_on", "pk")
+        return found.select_related(*_SPEAKERS, "about_place", "event", "passage__text__article").order_by(
+            "said_on", "pk"
+        )
 
     @display(description="Claim")
     def figure(self, claim: Claim) -> str:

@@ -56,10 +56,10 @@ class PersonAdmin(RecordAdmin):
     inlines = (PersonNameInline, PostingInline, FateInline, PersonIdInline)
     fieldsets = (
         (None, {"fields": ("name", "description", "summary")}),
-        ("What the claims say", {"fields": ("status_words",)}),
+        ("What the claims say", {"fields": ("fate_told",)}),
         ("Desk only", {"fields": ("internal_notes",), "classes": ("collapse",)}),
     )
-    readonly_fields = ("status_words",)
+    readonly_fields = ("fate_told",)
     change_form_before_template = "admin/review/_contradiction.html"
 
     def changeform_view(
@@ -75,6 +75,11 @@ class PersonAdmin(RecordAdmin):
     def status_words(self, person: Person) -> str:
         """The cached fate, with who says it."""
         return person.status_note or person.get_status_display() or "—"
+
+    @display(description="Fate")
+    def fate_told(self, person: Person) -> str:
+        """The fate as the claims have it now, with who says it."""
+        return (status_told(person)[1] if person.pk else "") or "Nothing reported"
 
     @display(description="Named", label={"Named": "success", "Private": "info"})
     def naming(self, person: Person) -> str:

@@ -36,4 +36,8 @@ class IdInline(Part):
 
     def page(self, row: ExternalId) -> str:
         """The page of the identifier, where its scheme has one."""
-        return format_html('<a href="{}" rel="noreferrer">{}</a>', row.url, row.url) if row.pk and row.url else "—"
+        return (
+            format_html('<a class="desk-link" href="{}" rel="noreferrer">{}</a>', row.url, row.url)
+            if row.pk and row.url
+            else "—"
+        )
