@@ -118,3 +118,8 @@ def test_a_figure_without_a_standing_is_not_made_civilian_by_amending_it(desk, a
 
     assert '<option value="unknown" selected>' in panel
     assert '<option value="civilian" selected>' not in panel
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
+def test_other_methods_are_refused(desk, article, method):
+    assert getattr(desk, method)(url(article)).status_code == 405
