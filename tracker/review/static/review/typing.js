@@ -103,4 +103,6 @@ function begin(place) {
   }
 }
 
-for (const place of document.querySelectorAll(".desk-typing")) begin(place);
+document.addEventListener("DOMContentLoaded", () => {
+  for (const place of document.querySelectorAll(".desk-typing")) begin(place);
+});
