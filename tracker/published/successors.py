@@ -12,7 +12,7 @@ def successor_of(record: PublishedRecord) -> PublishedRecord | None:
     """
     found: PublishedRecord | None = record
     for _ in range(_MOST_HOPS):
-        if found is None or found.status != PublicStatus.MERGED:
+        if found is None or found.successor is None or found.status != PublicStatus.MERGED:
             break
         found = type(record)._default_manager.filter(public_id=found.successor).first()
     return None if found is record else found

@@ -81,7 +81,7 @@ class Resolver:
         return {**self._led(row, part.keys), part.owner: owner_id}
 
     def _led(self, row: Row, keys: tuple[tuple[str, Kind], ...]) -> Row:
-        led = {}
+        led: Row = {}
         for column, kind in keys:
             value = row.get(column)
             if isinstance(value, list):

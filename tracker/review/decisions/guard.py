@@ -3,7 +3,6 @@
 from typing import Any
 
 from tracker.accounts.models import User
-from tracker.core.models import EditorialModel
 from tracker.events.candidates import like_facts
 from tracker.events.likeness import Facts, words_of
 from tracker.events.models import Event
@@ -23,7 +22,7 @@ _MOST = 4
 _FIGHTING = ("partner", "attacker", "target", "victim")
 
 
-def events_alike(sitting: Sitting, suggestion: Suggestion, payload: Payload) -> list[EditorialModel]:
+def events_alike(sitting: Sitting, suggestion: Suggestion, payload: Payload) -> list[Event]:
     """Events that the suggested one may be, the likest first; those of this very article are others by its own word."""
     here = {
         each.became_id
@@ -34,7 +33,7 @@ def events_alike(sitting: Sitting, suggestion: Suggestion, payload: Payload) -> 
     return [event for event, _ in found if event.pk not in here][:_MOST]
 
 
-def tell_apart(event: Event, others: list[EditorialModel], *, by: User) -> None:
+def tell_apart(event: Event, others: list[Event], *, by: User) -> None:
     """Keep that an event which the editor called new is none of these."""
     for other in others:
         if other.pk != event.pk:

@@ -76,5 +76,6 @@ def _unsure(kind: Kind, before: str) -> Stretch:
 
 def _records(kind: Kind) -> QuerySet[Any]:
     """The records to look at, newest first. Of places only those that the desk made."""
-    rows = AGGREGATES[kind].model._default_manager.exclude(state=EditorialState.RETRACTED).order_by("-pk")
-    return rows.filter(source_id="") if AGGREGATES[kind].model is Place else rows
+    if kind == Kind.PLACE:
+        return Place.objects.usable().filter(source_id="").order_by("-pk")
+    return AGGREGATES[kind].model._default_manager.exclude(state=EditorialState.RETRACTED).order_by("-pk")
