@@ -185,7 +185,13 @@ DONE = {
     "retract": lambda event: status(event) == PublicStatus.RETRACTED,
     "withdraw": lambda event: status(event) == PublicStatus.WITHDRAWN,
 }
-ASKED = {"due_at": "2098-01-01T12:00", "until": "2097-01-01T12:00", "reason": "A reason.", "confirmed": "yes"}
+ASKED = {
+    "due_at": "2098-01-01T12:00",
+    "until": "2097-01-01T12:00",
+    "reason": "A reason.",
+    "why": "A reason.",
+    "confirmed": "yes",
+}
 
 
 def outcome(post, address, fields, is_done):

@@ -125,9 +125,9 @@ class EventAdmin(RecordAdmin):
         )}),
         ("Where", {"fields": (
             "place", ("place_as_worded", "geo_precision"), ("latitude", "longitude"),
-            ("public_latitude", "public_longitude"),
+            ("public_latitude", "public_longitude"), "blur",
         )}),
-        ("How sure", {"fields": (("grade", "clarity"), ("civilian_targeting", "is_sensitive"))}),
+        ("How sure", {"fields": (("grade", "clarity"), ("is_provisional", "civilian_targeting", "is_sensitive"))}),
         ("Desk only", {"fields": ("assignee", "internal_notes"), "classes": ("collapse",)}),
     )  # fmt: skip
 

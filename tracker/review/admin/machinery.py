@@ -16,6 +16,7 @@ from tracker.accounts.models import User
 from tracker.accounts.policy import Role, Verb, may
 from tracker.accounts.roles import change_roles
 from tracker.articles.models import ArticleText
+from tracker.events.models import EventType
 from tracker.review.admin.theme import ModelAdmin, display
 
 
@@ -116,10 +117,32 @@ class ChangeAdmin(ReadOnlyAdmin):
 
 
 class EventTypeAdmin(ReadOnlyAdmin):
-    """The codebook."""
+    """The codebook. How exactly the public sees the places of a type is for a chief to say."""
 
-    list_display = ("label", "code", "plover_class", "iptc_media_topic", "since", "until")
+    list_display = ("label", "code", "blur", "plover_class", "iptc_media_topic", "since", "until")
+    list_filter = ("blur",)
     search_fields = ("label", "code", "definition")
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Administrators look; chiefs set the blur."""
+        return tends(request) or may(request.user, Verb.UNBLUR)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Administrators and chiefs."""
+        return self.has_module_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Chiefs, and of the blur alone."""
+        return may(request.user, Verb.UNBLUR)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        """The rest of the codebook comes with the project."""
+        return [field.name for field in EventType._meta.fields if field.name not in ("id", "blur")]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """With a line in the audit log. What is public keeps its place until it is published anew."""
+        super().save_model(request, obj, form, change)
+        audit.log("blur_policy", by=_who(request), kind="event_type", record=obj, blur=obj.blur)
 
 
 class NewUserForm(UserCreationForm):

@@ -105,12 +105,12 @@ def _cancel(kind: Kind, pk: int, post: QueryDict, by: User) -> str:
 
 
 def _embargo(kind: Kind, pk: int, post: QueryDict, by: User) -> str:
-    found = embargoes.embargo(kind, pk, until=time_in(post, "until"), by=by, reason=words_in(post, "reason"))
+    found = embargoes.embargo(kind, pk, until=time_in(post, "until"), by=by, reason=words_in(post, "why"))
     return f"Nobody publishes this before {in_words(found.until)}."
 
 
 def _lift_embargo(kind: Kind, pk: int, post: QueryDict, by: User) -> str:
-    embargoes.lift(kind, pk, by=by, reason=words_in(post, "reason"))
+    embargoes.lift(kind, pk, by=by, reason=words_in(post, "why"))
     return "The embargo is lifted."
 
 
@@ -134,7 +134,7 @@ def _second_check(kind: Kind, pk: int, post: QueryDict, by: User) -> str:
 
 
 def _unblur(kind: Kind, pk: int, post: QueryDict, by: User) -> str:
-    unblurring.lift_blur(_event(kind, pk), by=by, reason=words_in(post, "reason"))
+    unblurring.lift_blur(_event(kind, pk), by=by, reason=words_in(post, "why"))
     return "The exact place is shown from the next publication on."
 
 
