@@ -1,13 +1,10 @@
 """Abstract bases of every table."""
 
 import uuid
-from typing import ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from tracker.core.external_ids import PATTERNS, Scheme, address_of, normalised
 from tracker.core.states import EditorialState
 
 
@@ -61,57 +58,3 @@ class EditorialModel(TimeStampedModel):
     def is_pending(self) -> bool:
         """Whether a working version differs from the live one."""
         return self.live_revision is not None and self.version != self.live_revision
-
-
-class ExternalId(TimeStampedModel):
-    """What others call the record: a part of it, once per scheme and value within a kind.
-
-    The concrete table adds the key ``owner`` names ("place"), with the related name
-    ``external_ids``. ``ucdp_page`` is the word for the kind in UCDP's addresses.
-    """
-
-    owner: ClassVar[str]
-    ucdp_page: ClassVar[str] = "actor"
-
-    scheme = models.CharField(max_length=10, choices=Scheme)
-    value = models.CharField(max_length=40)
-
-    class Meta:
-        abstract = True
-        constraints = [
-            models.UniqueConstraint(fields=["scheme", "value"], name="%(class)s_once"),
-            models.CheckConstraint(
-                name="%(class)s_value_of_scheme",
-                condition=Q(
-                    *(Q(scheme=scheme, value__regex=pattern) for scheme, pattern in PATTERNS.items()), _connector=Q.OR
-                ),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_scheme_display()} {self.value}"
-
-    @property
-    def url(self) -> str:
-        """The page of the identifier; empty where its scheme has none."""
-        return address_of(self.scheme, self.value, ucdp_page=self.ucdp_page)
-
-    def holder(self) -> models.Model | None:
-        """The other record that bears this identifier; null when none does. One query."""
-        same = type(self)._default_manager.filter(scheme=self.scheme, value=self.value).exclude(pk=self.pk)
-        other = same.select_related(self.owner).first()
-        return None if other is None else getattr(other, self.owner)
-
-    def clean(self) -> None:
-        """Bring the value into its scheme's form.
-
-        Raises:
-            ValidationError: it has none.
-        """
-        super().clean()
-        if self.scheme not in Scheme.values:
-            return
-        try:
-            self.value = normalised(self.scheme, self.value)
-        except ValueError as error:
-            raise ValidationError({"value": str(error)}) from error

@@ -8,7 +8,8 @@ from django.db.models import F, Q
 
 from tracker.core.blur import Blur
 from tracker.core.constraints import alpha2
-from tracker.core.models import EditorialModel, ExternalId, TimeStampedModel
+from tracker.core.external_ids import ExternalId
+from tracker.core.models import EditorialModel, TimeStampedModel
 from tracker.core.names import fold, script_of
 from tracker.core.states import EditorialState
 

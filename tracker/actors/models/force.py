@@ -10,7 +10,8 @@ from tracker.actors.models.name_index import NamedModel
 from tracker.actors.models.names import ActorName, NameKind
 from tracker.articles.models import Passage
 from tracker.core.constraints import alpha2, in_order, precise
-from tracker.core.models import EditorialModel, ExternalId
+from tracker.core.external_ids import ExternalId
+from tracker.core.models import EditorialModel
 
 __all__ = ["Force", "ForceId", "ForceKind", "ForceLink", "ForceName", "LinkKind", "NameKind"]
 

@@ -8,7 +8,8 @@ from tracker.actors.models.force import Force
 from tracker.actors.models.name_index import NamedModel
 from tracker.actors.models.names import ActorName
 from tracker.articles.models import Passage
-from tracker.core.models import EditorialModel, ExternalId
+from tracker.core.external_ids import ExternalId
+from tracker.core.models import EditorialModel
 from tracker.places.models import Place
 
 

@@ -6,8 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from tracker.core.external_ids import Scheme
-from tracker.core.models import ExternalId
+from tracker.core.external_ids import ExternalId, Scheme
 from tracker.events.models.event import Event
 from tracker.events.models.topic import Topic
 

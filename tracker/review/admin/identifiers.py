@@ -3,7 +3,7 @@
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.html import format_html
 
-from tracker.core.models import ExternalId
+from tracker.core.external_ids import ExternalId
 from tracker.review.admin.base import Part, change_url
 from tracker.review.admin.versioned import PartForm
 
