@@ -1,6 +1,9 @@
 """Forces and persons by name, however it is spelled."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 
 from tests.factories import make_force, make_person
@@ -227,3 +230,15 @@ def test_names_of_forces_in_bulk_keep_their_owner():
     ForceName.objects.bulk_create([ForceName(force=force, name="Вагнер")])
 
     assert [hit.record_id for hit in find("Vagner")] == [force.pk]
+
+
+def test_the_migration_indexes_the_names_that_are_there_already():
+    make_force("Wagner", "Вагнер")
+    make_person("Ali Hassan", "أبو علي")
+    kept = sorted(NameKey.objects.values_list("key", "size", "name__name", "name__sound", "name__has_vowels"))
+    NameKey.objects.all().delete()
+    IndexedName.objects.all().delete()
+
+    import_module("tracker.actors.migrations.0004_fill_name_index").fill(apps, None)
+
+    assert sorted(NameKey.objects.values_list("key", "size", "name__name", "name__sound", "name__has_vowels")) == kept
