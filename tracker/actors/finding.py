@@ -6,7 +6,7 @@ query's, in one query, and RapidFuzz orders what comes back.
 
 import enum
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection, transaction
@@ -17,6 +17,7 @@ from tracker.core.naming.likeness import likeness, same_name
 from tracker.core.naming.words import Spoken, spoken
 from tracker.core.states import EditorialState
 from tracker.revisions.models import Kind
+from tracker.revisions.standing import stand_ins
 
 Row = tuple[str, str, bool, int | None, int | None]
 ACTORS = (Kind.FORCE, Kind.PERSON)
@@ -140,14 +141,25 @@ def _ask(probes: list[Probe]) -> list[Row]:
 
 
 def _without_retracted(hits: list[Hit]) -> list[Hit]:
-    """A query a kind."""
-    gone: set[tuple[Kind, int]] = set()
+    """Those that stand, each once; a merged record leads to the one that stands for it.
+
+    A query a kind, three where some are out.
+    """
+    into: dict[tuple[Kind, int], int | None] = {}
     for kind, model in _MODELS.items():
         pks = [hit.record_id for hit in hits if hit.kind == kind]
-        if pks:
-            retracted = model._default_manager.filter(pk__in=pks, state=EditorialState.RETRACTED).order_by()
-            gone.update((kind, pk) for pk in retracted.values_list("pk", flat=True))
-    return [hit for hit in hits if (hit.kind, hit.record_id) not in gone]
+        out = model._default_manager.filter(state=EditorialState.RETRACTED).order_by()
+        gone = set(out.filter(pk__in=pks).values_list("pk", flat=True)) if pks else set()
+        if gone:
+            stands = stand_ins(kind, gone)
+            still_out = set(out.filter(pk__in=stands.values()).values_list("pk", flat=True))
+            into.update({(kind, pk): None if stands[pk] in still_out else stands[pk] for pk in gone})
+    found: dict[tuple[Kind, int], Hit] = {}
+    for hit in hits:
+        pk = into.get((hit.kind, hit.record_id), hit.record_id)
+        if pk is not None:
+            found.setdefault((hit.kind, pk), replace(hit, record_id=pk))
+    return list(found.values())
 
 
 def _best(heard: Spoken, rows: list[Row], mode: Mode, known: Iterable[Hit] = ()) -> list[Hit]:

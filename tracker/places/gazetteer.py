@@ -9,6 +9,8 @@ from tracker.core.states import EditorialState
 from tracker.places.models import Compass, NameKind, Place, PlaceKind, PlaceName
 from tracker.places.ranking import OWN_NAME_TIERS, area_stem, order_of, tier_of, tier_without_seat
 from tracker.places.regions import areas_towards
+from tracker.revisions.models import Kind
+from tracker.revisions.standing import stand_ins
 
 _AREA_KINDS = (PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION)
 _SHORTEST_PREFIX = 2
@@ -145,8 +147,23 @@ def _named(key: str, *, is_capitals: bool) -> list[PlaceName]:
     wanted = Q(folded=key) & ~Q(kind=NameKind.ACRONYM)
     if is_capitals:  # "U.S." and "US" are one acronym
         wanted |= Q(folded=key.replace(" ", ""), kind=NameKind.ACRONYM)
-    names = PlaceName.objects.filter(wanted).exclude(place__state=EditorialState.RETRACTED)
-    return list(names.select_related("place__parent")[:_MOST_NAMESAKES])
+    return _as_they_stand(list(PlaceName.objects.filter(wanted).select_related("place__parent")[:_MOST_NAMESAKES]))
+
+
+def _as_they_stand(names: list[PlaceName]) -> list[PlaceName]:
+    """Without names of retracted places; a name of a merged one is that of the place that stands for it.
+
+    No query where none of the places is retracted.
+    """
+    gone = {each.place_id for each in names if each.place.state == EditorialState.RETRACTED}
+    if not gone:
+        return names
+    into = {pk: stands for pk, stands in stand_ins(Kind.PLACE, gone).items() if pk != stands}
+    rows = Place.objects.usable().select_related("parent").in_bulk(set(into.values()))
+    for each in names:
+        if each.place_id in into and into[each.place_id] in rows:
+            each.place = rows[into[each.place_id]]
+    return [each for each in names if each.place.state != EditorialState.RETRACTED]
 
 
 def _areas_or_countries(names: list[PlaceName]) -> list[PlaceName]:
