@@ -55,7 +55,7 @@ READ: dict[type[Model], tuple[type[ModelAdmin], str]] = {AuditEntry: (AuditEntry
 
 
 def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
-    """What somebody sees: nine entries for who edits, the blur of the codebook for chiefs, the machinery for who tends it."""
+    """What somebody sees: nine entries for who edits, the machinery for who tends it."""
     groups: list[dict[str, Any]] = []
     pairs = {"title": "One or two?", "icon": "join_inner", "link": reverse("admin:duplicates", args=["event"])}
     if may(request.user, Verb.EDIT):
@@ -64,8 +64,6 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
         )
     if may(request.user, Verb.AUDIT):
         groups.append({"title": "Record", "items": [_entry(model, icon) for model, (_, icon) in READ.items()]})
-    if may(request.user, Verb.UNBLUR) and not tended.tends(request):
-        groups.append({"title": "Policy", "items": [_entry(EventType, TENDED[EventType][1])]})
     if tended.tends(request):
         groups.append({"title": "Machinery", "items": [_entry(model, icon) for model, (_, icon) in TENDED.items()]})
     return groups
