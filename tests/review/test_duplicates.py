@@ -8,11 +8,15 @@ from django.urls import reverse
 from tests.factories import make_event, make_force, make_person, make_place, make_user
 from tests.publishing.cases import make_raid, publish_raid
 from tests.publishing.test_merging import bodies, force_in_an_event
+from tests.review.forms import filled
+from tests.rows import NOON
 from tracker.accounts.policy import Role
+from tracker.actors.models import Person
 from tracker.events.models import EventLink, Involvement, Tally
 from tracker.published.models import PublishedForce
 from tracker.publishing.editing import save_version
-from tracker.publishing.models import Judgement
+from tracker.publishing.merging import merge
+from tracker.publishing.models import Judgement, Schedule
 from tracker.revisions.models import Kind, Merge
 
 pytestmark = pytest.mark.django_db
@@ -113,10 +117,10 @@ def test_two_drafts_are_merged_and_parted_from_their_pages(desk, editor):
 
     done = step(desk, "event", second, first, "merge").content.decode()
 
-    merge = Merge.objects.get()
+    kept = Merge.objects.get()
     assert "can be undone" in done
-    assert (merge.record_id, merge.into_id, merge.carried_by) == (second.pk, first.pk, editor)
-    undone = desk.post(reverse("admin:merges_step", args=[merge.pk, "undo"]), {"reason": "Two raids"}, follow=True)
+    assert (kept.record_id, kept.into_id, kept.carried_by) == (second.pk, first.pk, editor)
+    undone = desk.post(reverse("admin:merges_step", args=[kept.pk, "undo"]), {"reason": "Two raids"}, follow=True)
     assert "Both records stand for themselves again" in undone.content.decode()
     second.refresh_from_db()
     assert second.state == "draft"
@@ -126,9 +130,9 @@ def test_a_live_record_waits_for_a_second_person(desk, editor, live):
     force, _ = force_in_an_event(live)
 
     step(desk, "force", force, live.group, "merge")
-    merge = Merge.objects.get()
+    kept = Merge.objects.get()
     own = desk.post(
-        reverse("admin:merges_step", args=[merge.pk, "carry-out"]),
+        reverse("admin:merges_step", args=[kept.pk, "carry-out"]),
         {"version": force.version, "other_version": live.group.version}, follow=True,
     ).content.decode()  # fmt: skip
 
@@ -140,7 +144,7 @@ def test_a_live_record_waits_for_a_second_person(desk, editor, live):
     page = desk.get(reverse("admin:pair", args=["force", force.pk, live.group.pk])).content.decode()
     assert "Strike on the bridge" in page
     desk.post(
-        reverse("admin:merges_step", args=[merge.pk, "carry-out"]),
+        reverse("admin:merges_step", args=[kept.pk, "carry-out"]),
         {"version": force.version, "other_version": live.group.version},
     )  # fmt: skip
     assert PublishedForce.objects.get(public_id=force.public_id).status == "merged"
@@ -222,3 +226,36 @@ def test_outsiders_reach_none_of_it(client):
 
     for address in ("/desk/duplicates/person/", "/desk/merges/"):
         assert client.get(address).status_code == 403
+
+
+def test_a_new_record_much_like_another_leads_to_the_question(desk, editor):
+    known = make_person("Ali Hasan al-Rutbi")
+    save_version(Kind.PERSON, known, by=editor)
+    address = reverse("admin:actors_person_add")
+    form = filled(desk.get(address))
+
+    response = desk.post(address, {**form, "name": "Aly Hassan al-Rutbi"})
+
+    added = Person.objects.exclude(pk=known.pk).get()
+    assert response.headers["Location"] == reverse("admin:alike", args=["person", added.pk])
+    asked = desk.get(response.headers["Location"]).content.decode()
+    assert "These may be the same" in asked
+    assert "Ali Hasan al-Rutbi" in asked
+
+
+def test_a_search_on_the_page_of_a_record_finds_any_other(desk):
+    record, other = make_force("The Army"), make_force("Border Guards")
+
+    shown = desk.get(reverse("admin:alike", args=["force", record.pk]), {"q": "border guards"}).content.decode()
+
+    assert reverse("admin:pair", args=["force", record.pk, other.pk]) in shown
+
+
+def test_a_scheduled_publication_of_a_merged_record_is_called_off(editor):
+    first, second = two_raids(editor)
+    waiting = Schedule.objects.create(kind=Kind.EVENT, record_id=second.pk, version=1, due_at=NOON, by=editor)
+
+    merge(Kind.EVENT, second.pk, first.pk, by=editor, reason="One raid", seen=(1, 1))
+
+    waiting.refresh_from_db()
+    assert waiting.state == "cancelled"

@@ -9,6 +9,7 @@ from tracker.accounts.policy import Verb
 from tracker.core.models import EditorialModel
 from tracker.core.states import EditorialState, Move, TransitionNotAllowed, next_state
 from tracker.published.models import Op, PublicStatus
+from tracker.publishing.agenda import call_off
 from tracker.publishing.editing import lock, require, require_sentence
 from tracker.publishing.judging import keep
 from tracker.publishing.kinds import AGGREGATES
@@ -178,6 +179,7 @@ def _carry_out(asked: Merge, record: EditorialModel, into: EditorialModel, by: U
     asked.is_public = asked.is_public or record.is_live
     asked.carried_by, asked.carried_at = by, timezone.now()
     asked.save()
+    call_off(kind, record, by=by, why=f"It was merged into “{into}”.")
     was_live = record.is_live
     _set(record, next_state(record.state, Move.MERGE), None)
     if was_live:
