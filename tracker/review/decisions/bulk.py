@@ -18,6 +18,7 @@ from tracker.publishing.editing import require
 from tracker.review.decisions.actors import fate_of, is_name
 from tracker.review.decisions.errors import Ambiguous, NotReady
 from tracker.review.decisions.fates import event_of_fate
+from tracker.review.decisions.guard import events_alike
 from tracker.review.decisions.places import candidates, country_code, region_of
 from tracker.review.decisions.resembling import resembling
 from tracker.review.decisions.roles import names_in_role
@@ -138,7 +139,8 @@ def _sure_event(sitting: Sitting, suggestion: Suggestion, shared: set[str]) -> b
     if any(fate_of(effective(each)) and event_of_fate(sitting, each) is suggestion for each in fated):
         return False
     try:
-        return span_of(payload.get("date")) is not None and not resembling(payload)
+        is_dated = span_of(payload.get("date")) is not None
+        return is_dated and not resembling(payload) and not events_alike(sitting, suggestion, payload)
     except NotReady:
         return False
 

@@ -12,6 +12,7 @@ from tracker.places import gazetteer
 from tracker.places.models import Place, PlaceKind
 from tracker.publishing.judging import keep
 from tracker.publishing.models import Verdict
+from tracker.review.decisions.errors import NotReady
 from tracker.review.decisions.places import country_code, region_of
 from tracker.review.decisions.roles import names_in_role
 from tracker.review.decisions.sitting import DECIDED, Payload, Sitting
@@ -29,8 +30,17 @@ def events_alike(sitting: Sitting, suggestion: Suggestion, payload: Payload) -> 
         for each in sitting.of_kind(SuggestionKind.EVENT)
         if each.state in DECIDED and each.became_kind == "event" and each.pk != suggestion.pk
     }
-    found = like_facts(_facts(payload), limit=_MOST + len(here))
-    return [event for event, _ in found if event.pk not in here][:_MOST]
+    return alike_to(payload, others_than={pk for pk in here if pk is not None})
+
+
+def alike_to(payload: Payload, *, others_than: set[int]) -> list[Event]:
+    """The events much like what a payload says, the likest first; none where its day cannot be read."""
+    try:
+        facts = _facts(payload)
+    except NotReady:
+        return []
+    found = like_facts(facts, limit=_MOST + len(others_than))
+    return [event for event, _ in found if event.pk not in others_than][:_MOST]
 
 
 def tell_apart(event: Event, others: list[Event], *, by: User) -> None:

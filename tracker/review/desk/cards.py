@@ -10,6 +10,7 @@ from tracker.articles.models import Article, ArticleText
 from tracker.core.models import EditorialModel
 from tracker.extraction.models import Suggestion, SuggestionKind, SuggestionState
 from tracker.places.models import Place
+from tracker.review.decisions.guard import alike_to
 from tracker.review.decisions.places import candidates as places_meant
 from tracker.review.decisions.places import region_of
 from tracker.review.decisions.resembling import resembling
@@ -210,7 +211,13 @@ class _Maker:
             if asked not in self._places:
                 self._places[asked] = places_meant(payload)
             return list(self._places[asked])
-        return list(resembling(payload)) if suggestion.kind == SuggestionKind.EVENT else []
+        return self._events(suggestion, payload) if suggestion.kind == SuggestionKind.EVENT else []
+
+    def _events(self, suggestion: Suggestion, payload: dict[str, Any]) -> list[EditorialModel]:
+        """What accepting would ask about, and other acts of the kind on those days: "new" is said of all of them."""
+        here = {pk for key, pk in self._shelf.events.items() if key != suggestion.key}
+        found = {event.pk: event for event in (*alike_to(payload, others_than=here), *resembling(payload))}
+        return list(found.values())
 
 
 def _titles(text: ArticleText, suggestions: Iterable[Suggestion]) -> dict[str, str]:
