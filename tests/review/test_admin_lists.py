@@ -51,7 +51,7 @@ def rows():
         Article.objects.create(kind="story", processing="own", title=f"Story {number}", body="Words.")
         country = make_place(f"Country {number}", country_code="")
         place = make_place(f"Town {number}", kind="town", country_code="", parent=country)
-        event = make_event(place=place, assignee=make_editor())
+        event = make_event(place=place)
         force, person = make_force(), make_person()
         Involvement.objects.create(event=event, force=force, role="victim", passage=passage)
         Claim.objects.create(

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-_WORKFLOW = {"version", "state", "live_revision", "number", "added_at", "changed_at", "assignee_id"}
+_WORKFLOW = {"version", "state", "live_revision", "number", "added_at", "changed_at"}
 _MACHINERY = {"processing", "attempts", "error", "lease_token", "lease_until"}
 _LEFT_OUT = _WORKFLOW | _MACHINERY
 _PROTECTS = {"is_sealed", "blur"}

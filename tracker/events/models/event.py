@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -103,9 +102,6 @@ class Event(EditorialModel):
         "empty: as the policy of the place and the event type says.",
     )
     is_sensitive = models.BooleanField(default=False, help_text="Graphic or distressing; the public page warns first.")
-    assignee = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="assigned_events"
-    )
     internal_notes = models.TextField(blank=True, help_text="Never public.")
 
     objects = EventQuerySet.as_manager()

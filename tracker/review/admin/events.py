@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
-from tracker.accounts.models import User
 from tracker.events.models import (
     Citation,
     Claim,
@@ -99,8 +98,8 @@ class EventTargetInline(Part):
 class EventAdmin(RecordAdmin):
     """Events with all their parts."""
 
-    list_display = ("title", "earliest", "event_type", "place", "state", "grade", "assignee")
-    list_select_related = ("event_type", "place", "assignee")
+    list_display = ("title", "earliest", "event_type", "place", "state", "grade")
+    list_select_related = ("event_type", "place")
     list_filter = ("state", "grade", "event_type", "geo_precision", "is_sensitive", TopicFilter)
     search_fields = ("title", "summary", "place_as_worded", "place__name", "=number")
     date_hierarchy = None
@@ -128,17 +127,11 @@ class EventAdmin(RecordAdmin):
             ("public_latitude", "public_longitude"), "blur",
         )}),
         ("How sure", {"fields": (("grade", "clarity"), ("is_provisional", "civilian_targeting", "is_sensitive"))}),
-        ("Desk only", {"fields": ("assignee", "internal_notes"), "classes": ("collapse",)}),
+        ("Desk only", {"fields": ("internal_notes",), "classes": ("collapse",)}),
     )  # fmt: skip
 
     class Media:
         js = ("review/figures.js",)
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Work goes to who can log in."""
-        if db_field.name == "assignee":
-            kwargs["queryset"] = User.objects.filter(is_active=True, is_staff=True).order_by("username")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
