@@ -29,7 +29,7 @@ from tracker.review.admin.events import ClaimInline, EventAdmin, EventTargetInli
 from tracker.revisions.models import Kind, Revision
 
 INTERLEAVINGS = 200
-STEPS = 7
+STEPS = 5
 EDITORS = st.sampled_from([0, 1])
 ACTIONS = st.sampled_from(["own", "own", "row", "row", "remove", "add"])
 WORK = st.lists(st.tuples(ACTIONS, st.integers(0, 2), st.sampled_from(["kind", "damage"])), min_size=1, max_size=3)
