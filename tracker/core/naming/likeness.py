@@ -49,8 +49,10 @@ def likeness(query: Spoken, name: Spoken) -> float:
 
 
 def same_name(one: Spoken, other: Spoken) -> bool:
-    """Whether every word of the shorter name has a counterpart of its own in the longer one.
+    """Whether every word of the shorter name has a counterpart of its own in the longer one, in the same order.
 
+    A family name may stand first ("Dagalo Hamdan"), but Burmese words in another
+    order are another name ("Nay Naing Htun", "Nay Htun Naing").
     A kunya counts as one word with what follows it. Where one name has more words
     than the other, two at least must agree: "Hassan" is not "Ali Hassan", nor is
     "Abu Ali" "Abu Ali al-Tunisi". What is merely spelled apart ("Gul Buddin") agrees.
@@ -63,7 +65,7 @@ def same_name(one: Spoken, other: Spoken) -> bool:
         return True
     if len(shorter) == 1 and len(longer) > 1:
         return False
-    return _all_placed([[same_word(word, each, has_vowels) for each in longer] for word in shorter])
+    return _in_order([[same_word(word, each, has_vowels) for each in longer] for word in shorter])
 
 
 @lru_cache(maxsize=65536)
@@ -143,17 +145,12 @@ def _compatible(gap: str, other: str) -> bool:
     return all(_QUALITY[gap[end]] & _QUALITY[other[end]] for end in (0, -1))
 
 
-def _all_placed(agrees: list[list[bool]]) -> bool:
-    """Whether each row can have a column of its own that agrees with it."""
-    placed: dict[int, int] = {}
+def _in_order(agrees: list[list[bool]]) -> bool:
+    """Whether each row agrees with a column of its own, the columns in order; the last names may come first."""
+    rows = [*agrees, *agrees]
+    return any(_follow(rows[start : start + len(agrees)]) for start in range(len(agrees)))
 
-    def place(row: int, tried: set[int]) -> bool:
-        for column, fits in enumerate(agrees[row]):
-            if fits and column not in tried:
-                tried.add(column)
-                if column not in placed or place(placed[column], tried):
-                    placed[column] = row
-                    return True
-        return False
 
-    return all(place(row, set()) for row in range(len(agrees)))
+def _follow(rows: list[list[bool]]) -> bool:
+    columns = iter(range(len(rows[0])))
+    return all(any(row[column] for column in columns) for row in rows)
