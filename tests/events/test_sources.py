@@ -158,6 +158,15 @@ def test_a_ministry_stands_with_the_army_of_its_country_and_a_foreign_one_with_n
     assert sides.of_force(make_force("World Body", kind="public_body")) == ""
 
 
+def test_a_ministry_stands_nowhere_when_its_states_forces_fight_each_other():
+    event = make_event()
+    for side, kind in (("A", "state_military"), ("B", "police")):
+        force = make_force(f"Force {side}", kind=kind, country_code="SD")
+        Involvement.objects.create(event=event, force=force, side=side, role="initiator")
+
+    assert Sides(event, []).of_force(make_force("Ministry", kind="public_body", country_code="SD")) == ""
+
+
 def test_own_losses_are_told_from_the_enemys(raid):
     event, army, rebels = raid
     sides = Sides(event, [])

@@ -1,5 +1,6 @@
 """Who stands behind an event: the parties' own words apart from those of sources that stand on no side."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -71,12 +72,14 @@ class Sides:
     def __init__(self, event: Event, outlets: Iterable[Outlet]) -> None:
         parts = list(event.involvements.select_related("force"))
         self._persons = {part.person_id: part.side for part in parts if part.person_id}
-        self._forces = {part.force_id: part.side for part in parts if part.force_id}
-        self._countries = {
-            part.force.country_code: part.side for part in parts if part.force is not None and part.force.country_code
-        }
-        self._forces.update(_related(self._forces))
-        voices = Voice.objects.filter(outlet__in={outlet.pk for outlet in outlets}).select_related("force")
+        self._forces: dict[int, str] = {part.force_id: part.side for part in parts if part.force_id}
+        self._states: dict[str, set[str]] = defaultdict(set)
+        for part in parts:
+            if part.force is not None and part.force.kind in (ForceKind.STATE_MILITARY, ForceKind.POLICE):
+                self._states[part.force.country_code].add(part.side)
+        self._has_looked_around = False
+        known = {outlet.pk for outlet in outlets}
+        voices = Voice.objects.filter(outlet__in=known).select_related("force") if known else ()
         self._voices = {voice.outlet_id: voice.force for voice in voices}
 
     def word_of(self, claim: Claim) -> Word | None:
@@ -105,10 +108,14 @@ class Sides:
         return Word(("owner", owner.casefold()), owner, "", outlet.kind == OutletKind.PARTY, False)
 
     def of_force(self, force: Force) -> str:
-        """The side of a force, of one above or below it, or of a public body's own country; empty when none."""
+        """The side of a force, of one above or below it, or of a public body's own state's forces; empty when none."""
+        if force.pk not in self._forces and not self._has_looked_around:
+            self._forces.update(_related(self._forces))
+            self._has_looked_around = True
         side = self._forces.get(force.pk)
-        if side is None and force.kind == ForceKind.PUBLIC_BODY:
-            side = self._countries.get(force.country_code)
+        if side is None and force.kind == ForceKind.PUBLIC_BODY and force.country_code:
+            sides = self._states[force.country_code]
+            side = min(sides) if len(sides) == 1 else None
         return side or ""
 
 
@@ -129,9 +136,9 @@ def _is_of_the_event(claim: Claim) -> bool:
     return claim.topic in _OF_THE_EVENT and claim.statement_kind != StatementKind.BACKGROUND
 
 
-def _related(sides: dict[int | None, str]) -> dict[int | None, str]:
+def _related(sides: dict[int, str]) -> dict[int, str]:
     """The forces above and below those with a side, by links "part of"; one query a level."""
-    found: dict[int | None, str] = {}
+    found: dict[int, str] = {}
     for down, up in (("child_id", "parent_id"), ("parent_id", "child_id")):
         level = dict(sides)
         for _ in range(_DEEPEST):

@@ -8,15 +8,14 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from tracker.accounts import audit
 from tracker.accounts.models import AuditEntry, User
 from tracker.accounts.policy import Verb, may
-from tracker.core.models import EditorialModel
 from tracker.publishing.kinds import AGGREGATES
-from tracker.review.admin.base import change_url
 from tracker.review.admin.machinery import ReadOnlyAdmin
 from tracker.review.admin.theme import display
 from tracker.revisions.models import Kind
@@ -54,9 +53,10 @@ class AuditEntryAdmin(ReadOnlyAdmin):
         """The page of the record."""
         if entry.kind not in Kind.values or entry.record_id is None:
             return "—"
-        model: type[EditorialModel] = AGGREGATES[Kind(entry.kind)].model
+        meta = AGGREGATES[Kind(entry.kind)].model._meta
+        address = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[entry.record_id])
         label = f"{Kind(entry.kind).label} {entry.record_id}"
-        return format_html("<a href='{}' class='desk-link'>{}</a>", change_url(model(pk=entry.record_id)), label)
+        return format_html("<a href='{}' class='desk-link'>{}</a>", address, label)
 
 
 @require_POST
