@@ -55,7 +55,7 @@ def saved(model: type[models.Model], **changes: Any) -> Any:
     return made
 
 
-def row(model: type[models.Model], **changes: Any) -> Any:
+def row(model: type[models.Model], /, **changes: Any) -> Any:
     """A valid row with ``changes``, not yet in the database. A callable change is called for its value."""
     values = {**DEMANDED[model](), **changes}
     made = {name: value() if callable(value) else value for name, value in values.items()}
@@ -227,6 +227,13 @@ DEMANDED: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
     published.PublishedArticle: _published,
     published.PublishedEvent: lambda: {**_published(), "earliest": DAY, "latest": DAY},
     published.PublishedTopic: _published,
+    published.PublishedName: lambda: {
+        "force": another(published.PublishedForce),
+        "name": "The Group",
+        "sound": "grup",
+        "size": 1,
+    },
+    published.PublishedNameKey: lambda: {"key": "fo:KRP", "size": 1, "name": another(published.PublishedName)},
     published.PublishedEventLink: lambda: {
         "event": another(published.PublishedEvent),
         "other": another(published.PublishedEvent),
