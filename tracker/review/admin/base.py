@@ -23,6 +23,7 @@ from tracker.review.admin.merged import MergePages
 from tracker.review.admin.theme import ModelAdmin, StackedInline, TabularInline
 from tracker.review.admin.unsaved import TAKE_UP, TypingPages
 from tracker.review.admin.versioned import KnownSelect, KnownSelects, PartForm, PartFormSet, VersionedForm
+from tracker.review.admin.working import WorkingPages
 from tracker.review.panel import panel_of
 from tracker.review.threeway import Comparison
 
@@ -135,7 +136,7 @@ class DeskAdmin(ModelAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
-class RecordAdmin(HistoryPages, TypingPages, MergePages, DeskAdmin):
+class RecordAdmin(HistoryPages, TypingPages, MergePages, WorkingPages, DeskAdmin):
     """An admin for an aggregate that goes through the workflow."""
 
     form = VersionedForm

@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from tracker.accounts.policy import Verb, may
 from tracker.review.admin.audit import export_audit
+from tracker.review.admin.beside import working_step
 from tracker.review.admin.completing import Completing
 from tracker.review.admin.duplicates import duplicate_pages
 from tracker.review.admin.logins import DeskLoginForm, leave
@@ -46,6 +47,7 @@ class DeskSite(Site):
             path("review/<int:article_pk>/", self.admin_view(review_desk), name="review_desk"),
             path("workflow/<slug:kind>/<int:pk>/<slug:step>/", self.admin_view(workflow_step), name="workflow"),
             path("naming/<int:pk>/<slug:step>/", self.admin_view(naming_step), name="naming"),
+            path("work/<slug:kind>/<int:pk>/<slug:step>/", self.admin_view(working_step), name="working"),
             path("figures/<int:pk>/", self.admin_view(figures_page), name="figures"),
             path("audit/export/", self.admin_view(export_audit), name="audit_export"),
             path("map/<slug:code>/", self.admin_view(plate_page), name="map_plate"),
