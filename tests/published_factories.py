@@ -31,6 +31,8 @@ from tracker.published.models import (
     PublishedRecord,
     PublishedTally,
     PublishedTerm,
+    index_names,
+    names_in,
 )
 
 FIRST_PUBLISHED = datetime(2024, 9, 13, 18, 20, tzinfo=UTC)
@@ -100,6 +102,7 @@ def build_place(*, at: datetime = FIRST_PUBLISHED, **document: Any) -> Published
     place.latitude, place.longitude = found["latitude"], found["longitude"]
     place.names = folded(found)
     place.save()
+    index_names(place, names_in(found))
     return place
 
 
@@ -112,6 +115,7 @@ def build_force(*, at: datetime = FIRST_PUBLISHED, **document: Any) -> Published
     force.force_kind, force.country_code = found["force_kind"]["code"], found["country_code"] or ""
     force.names = folded(found)
     force.save()
+    index_names(force, names_in(found))
     return force
 
 
@@ -124,6 +128,7 @@ def build_person(*, at: datetime = FIRST_PUBLISHED, **document: Any) -> Publishe
     person.fate = found["fate"]["code"] if found["fate"] else ""
     person.names = folded(found)
     person.save()
+    index_names(person, names_in(found))
     return person
 
 
@@ -255,6 +260,7 @@ def build_change(
     record.document = encode({**body, "version": record.version, "updated_at": parts.iso(at), "changes": changes})
     made = log(record, op, note, at)
     record.save()
+    index_names(record, names_in(body))
     return made
 
 

@@ -227,6 +227,13 @@ DEMANDED: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
     published.PublishedArticle: _published,
     published.PublishedEvent: lambda: {**_published(), "earliest": DAY, "latest": DAY},
     published.PublishedTopic: _published,
+    published.PublishedName: lambda: {
+        "force": another(published.PublishedForce),
+        "name": "The Group",
+        "sound": "grup",
+        "size": 1,
+    },
+    published.PublishedNameKey: lambda: {"key": "fo:KRP", "size": 1, "name": another(published.PublishedName)},
     published.PublishedEventLink: lambda: {
         "event": another(published.PublishedEvent),
         "other": another(published.PublishedEvent),

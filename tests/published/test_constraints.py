@@ -3,7 +3,7 @@
 import pytest
 
 from tests.refusals import Refused, assert_refused, off_the_earth
-from tests.rows import DAY
+from tests.rows import DAY, another
 from tracker.published.models import (
     Change,
     ChangeMention,
@@ -17,6 +17,7 @@ from tracker.published.models import (
     PublishedEventPerson,
     PublishedEventTopic,
     PublishedForce,
+    PublishedName,
     PublishedPerson,
     PublishedPlace,
     PublishedTally,
@@ -57,6 +58,19 @@ REFUSED = [
     Refused("change_document_with_nonce", Change, {"nonce": None}),
     Refused("change_document_with_nonce", Change, {"document": None}),
     Refused("change_correction_has_note", Change, {"op": "correct"}),
+    Refused("publishedname_of_one_record", PublishedName, {"force": None}),
+    Refused("publishedname_of_one_record", PublishedName, {"person": another(PublishedPerson)}),
+    Refused("publishedname_of_one_record", PublishedName, {"place": another(PublishedPlace)}),
+    Refused(
+        "publishedname_of_one_record",
+        PublishedName,
+        {"force": None, "person": another(PublishedPerson), "place": another(PublishedPlace)},
+    ),
+    Refused("publishedname_once_a_force", PublishedName, twice=True),
+    Refused(
+        "publishedname_once_a_person", PublishedName, {"force": None, "person": another(PublishedPerson)}, twice=True
+    ),
+    Refused("publishedname_once_a_place", PublishedName, {"force": None, "place": another(PublishedPlace)}, twice=True),
     Refused("changemention_once", ChangeMention, twice=True),
 ]
 

@@ -197,3 +197,32 @@ def test_events_being_verified_are_told_from_those_that_are_checked(client):
     assert titles(client, "?verification=Checked") == ["checked"]
     assert titles(client) == ["checked", "open"]
     assert "provisional or checked" in faults(client, "?verification=true")[0]["detail"]
+
+
+@pytest.mark.parametrize("spelling", ["el-Essawi", "العيساوي", "Шакер аль-Исави"])
+@pytest.mark.parametrize("parameter", ["name", "q"])
+def test_a_person_is_found_in_any_spelling_and_script(client, spelling, parameter):
+    build_person(name="Shaker al-Issawi")
+    build_person(name="Omar Testov")
+
+    assert titles(client, f"?{parameter}={spelling}", "persons") == ["Shaker al-Issawi"]
+
+
+def test_a_name_goes_together_with_other_filters(client):
+    build_place(name="Deir ez-Zor", country_code="SY")
+    build_place(name="Deir ez Zour", country_code="IQ")
+
+    assert titles(client, "?name=Dayr az-Zawr&country=SY", "places") == ["Deir ez-Zor"]
+
+
+def test_a_name_needs_letters(client):
+    assert faults(client, "?name=%25%5F", "forces")[0]["parameter"] == "name"
+    assert faults(client, "?name=" + "a" * 201, "forces")[0]["parameter"] == "name"
+
+
+def test_a_list_by_name_takes_a_few_queries(client, django_assert_max_num_queries):
+    for number in range(40):
+        build_force(name=f"Liwa Hassan {number}")
+
+    with django_assert_max_num_queries(6):
+        assert titles(client, "?name=Lewa Hasan 7", "forces")

@@ -20,6 +20,8 @@ from tracker.published.models import (
     PublishedRecord,
     PublishedTally,
     Verification,
+    index_names,
+    names_in,
 )
 from tracker.publishing.documents.disputes import voice_of
 from tracker.publishing.kinds import AGGREGATES, Document
@@ -47,6 +49,7 @@ def write_copy(kind: Kind, document: Document, stored: bytes, change: Change) ->
     if isinstance(copy, PublishedEvent):
         _write_event_links(copy, document, is_new=is_new)
     write_topics(copy, document)
+    index_names(copy, names_in(document))
     return copy
 
 
@@ -64,6 +67,7 @@ def write_tombstone(kind: Kind, stored: bytes, change: Change, *, status: Public
     if isinstance(copy, PublishedEvent):
         _clear_event_links(copy)
     untie(copy)
+    index_names(copy, ())
     return copy
 
 

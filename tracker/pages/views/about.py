@@ -56,7 +56,7 @@ def data(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def search_page(request: HttpRequest) -> HttpResponse:
-    """Events, people, forces, places and topics that bear every word. Six queries."""
+    """Events and topics that bear every word; people, forces and places also by sound. Twelve queries at most."""
     errors: list[str] = []
     words = single_values(request.GET, ("q",), errors).get("q", "")
     if len(words) > MAX_WORDS:

@@ -5,6 +5,7 @@ from tracker.published.models.article import PublishedArticle
 from tracker.published.models.change import Change, ChangeMention, Counter, Op
 from tracker.published.models.event import PublishedEvent, PublishedEventForce, PublishedEventPerson, Verification
 from tracker.published.models.figures import PublishedClaim, PublishedTally
+from tracker.published.models.name_index import PublishedName, PublishedNameKey, index_names, names_in
 from tracker.published.models.place import PublishedPlace
 from tracker.published.models.record import PublicStatus, PublishedRecord, RecordKind
 from tracker.published.models.term import PublishedTerm
@@ -30,6 +31,8 @@ __all__ = [
     "PublishedEventPerson",
     "PublishedEventTopic",
     "PublishedForce",
+    "PublishedName",
+    "PublishedNameKey",
     "PublishedPerson",
     "PublishedPlace",
     "PublishedRecord",
@@ -38,4 +41,6 @@ __all__ = [
     "PublishedTopic",
     "RecordKind",
     "Verification",
+    "index_names",
+    "names_in",
 ]

@@ -70,6 +70,12 @@ def as_record(text: str) -> UUID | int:
     return found
 
 
+def as_name(text: str) -> str:
+    """A name as it is spelled, in its own script."""
+    as_words(text)
+    return text
+
+
 def as_words(text: str) -> str:
     """Folded words; at most ``MOST_WORDS``."""
     if len(text) > LONGEST_TEXT:
