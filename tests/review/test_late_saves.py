@@ -1,31 +1,18 @@
 """A save that comes after somebody else's: three versions of everything, and nothing lost silently."""
 
-from types import SimpleNamespace
-
 import pytest
-from django.test import Client
 from django.urls import reverse
 
-from tests.factories import make_editor, make_event, make_force, make_passage, make_place
+from tests.factories import make_editor, make_event, make_force, make_place
 from tests.review.forms import filled
+from tests.review.late import event_with_a_version, late, logged_in, opened, saved
 from tracker.articles.models import Article
-from tracker.events.models import Citation, Claim, Event, EventTarget, Involvement
+from tracker.events.models import Event
 from tracker.publishing.editing import save_version
 from tracker.publishing.kinds import kind_of
 from tracker.revisions.models import Kind, Revision
 
 pytestmark = pytest.mark.django_db
-
-
-def page_of(record):
-    meta = record._meta
-    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record.pk])
-
-
-def logged_in(name):
-    client = Client()
-    client.force_login(make_editor(name))
-    return client
 
 
 @pytest.fixture
@@ -36,28 +23,6 @@ def ana():
 @pytest.fixture
 def boris():
     return logged_in("boris")
-
-
-def opened(client, record):
-    return filled(client.get(page_of(record)))
-
-
-def saved(client, record, form, **changes):
-    response = client.post(page_of(record), {**form, **changes})
-    assert response.status_code == 302, response.context["errors"]
-    record.refresh_from_db()
-
-
-def late(client, record, form, **changes):
-    response = client.post(page_of(record), {**form, **changes})
-    assert response.status_code == 409
-    return SimpleNamespace(page=response, comparison=response.context["comparison"], form=filled(response))
-
-
-def event_with_a_version():
-    event = make_event(title="Raid")
-    save_version(Kind.EVENT, event, by=make_editor())
-    return event
 
 
 def test_what_they_changed_and_she_did_not_is_filled_into_her_form(ana, boris):
@@ -148,116 +113,6 @@ def test_a_third_save_while_she_reads_is_compared_with_what_she_read(ana, boris)
     assert not again.comparison.clashes
     saved(ana, event, again.form, overwrite="3")
     assert (event.title, event.summary) == ("Her title", "And a summary.")
-
-
-def test_a_row_that_they_added_joins_her_form(ana, boris):
-    event, force = event_with_a_version(), make_force("Red Guard")
-    hers = opened(ana, event)
-    Involvement.objects.create(event=event, force=force, role="initiator")
-    save_version(Kind.EVENT, Event.objects.get(pk=event.pk), by=make_editor())
-
-    found = late(ana, event, hers, title="Her title")
-
-    assert [each.label for each in found.comparison.taken] == ["Involvement Red Guard"]
-    saved(ana, event, found.form, overwrite="2")
-    assert (event.title, event.involvements.get().force) == ("Her title", force)
-
-
-def test_a_row_that_they_removed_leaves_her_form_if_she_did_not_touch_it(ana, boris):
-    event = make_event(title="Raid")
-    EventTarget.objects.create(event=event, kind="a bridge")
-    save_version(Kind.EVENT, event, by=make_editor())
-    hers, his = opened(ana, event), opened(boris, event)
-    saved(boris, event, his, **{"targets-0-DELETE": "on"})
-
-    found = late(ana, event, hers, title="Her title")
-
-    saved(ana, event, found.form, overwrite="2")
-    assert (event.title, event.targets.count()) == ("Her title", 0)
-
-
-def test_a_row_that_they_removed_and_she_changed_stays_hers_until_she_gives_it_up(ana, boris):
-    event = make_event(title="Raid")
-    EventTarget.objects.create(event=event, kind="a bridge")
-    save_version(Kind.EVENT, event, by=make_editor())
-    hers, his = opened(ana, event), opened(boris, event)
-    saved(boris, event, his, **{"targets-0-DELETE": "on"})
-
-    found = late(ana, event, hers, **{"targets-0-damage": "destroyed"})
-
-    assert [(each.label, each.theirs) for each in found.comparison.clashes] == [("Event target a bridge", "removed")]
-    kept = late(ana, event, hers, **{"targets-0-damage": "destroyed"})
-    saved(ana, event, kept.form, overwrite="2")
-    assert event.targets.get().damage == "destroyed"
-
-
-def test_a_row_given_up_is_gone(ana, boris):
-    event = make_event(title="Raid")
-    EventTarget.objects.create(event=event, kind="a bridge")
-    save_version(Kind.EVENT, event, by=make_editor())
-    hers, his = opened(ana, event), opened(boris, event)
-    saved(boris, event, his, **{"targets-0-DELETE": "on"})
-    found = late(ana, event, hers, title="Her title", **{"targets-0-damage": "destroyed"})
-
-    saved(ana, event, found.form, overwrite="2", take=["targets-0"])
-
-    assert (event.title, event.targets.count()) == ("Her title", 0)
-
-
-def test_a_row_that_she_removed_and_they_changed_is_asked_about(ana, boris):
-    event = make_event(title="Raid")
-    EventTarget.objects.create(event=event, kind="a bridge")
-    save_version(Kind.EVENT, event, by=make_editor())
-    hers, his = opened(ana, event), opened(boris, event)
-    saved(boris, event, his, **{"targets-0-damage": "destroyed"})
-
-    found = late(ana, event, hers, **{"targets-0-DELETE": "on"})
-
-    assert [(each.name, each.yours) for each in found.comparison.clashes] == [("targets-0", "removed")]
-    saved(ana, event, {**found.form, "targets-0-DELETE": "on"}, overwrite="2", take=["targets-0"])
-    assert event.targets.get().damage == "destroyed"
-
-
-def test_two_fields_of_one_row_changed_by_two_are_both_kept(ana, boris):
-    event = make_event(title="Raid")
-    Claim.objects.create(event=event, speaker_code="medics", paraphrase="Fourteen.", passage=make_passage())
-    save_version(Kind.EVENT, event, by=make_editor())
-    hers, his = opened(ana, event), opened(boris, event)
-    saved(boris, event, his, **{"claims-0-hedge": "likely"})
-
-    saved(ana, event, late(ana, event, hers, **{"claims-0-paraphrase": "Her words."}).form, overwrite="2")
-
-    claim = event.claims.get()
-    assert (claim.hedge, claim.paraphrase) == ("likely", "Her words.")
-
-
-def test_one_field_of_one_row_changed_by_both_is_a_clash_that_she_can_give_up(ana, boris):
-    event = make_event(title="Raid")
-    Claim.objects.create(event=event, speaker_code="medics", paraphrase="Fourteen.")
-    save_version(Kind.EVENT, event, by=make_editor())
-    hers, his = opened(ana, event), opened(boris, event)
-    saved(boris, event, his, **{"claims-0-paraphrase": "His words."})
-
-    found = late(ana, event, hers, **{"claims-0-paraphrase": "Her words."})
-
-    assert [(each.name, each.label) for each in found.comparison.clashes] == [
-        ("claims-0-paraphrase", "Claim by medics: paraphrase")
-    ]
-    saved(ana, event, found.form, overwrite="2", take=["claims-0-paraphrase"])
-    assert event.claims.get().paraphrase == "His words."
-
-
-def test_a_row_that_both_added_is_refused_in_words(ana, boris):
-    event, passage = event_with_a_version(), make_passage()
-    hers = opened(ana, event)
-    Citation.objects.create(event=event, passage=passage)
-    save_version(Kind.EVENT, Event.objects.get(pk=event.pk), by=make_editor())
-    found = late(ana, event, {**hers, "citations-TOTAL_FORMS": "1", "citations-0-passage": str(passage.pk)})
-
-    response = ana.post(page_of(event), {**found.form, "overwrite": "2"})
-
-    assert response.status_code == 200
-    assert event.citations.count() == 1
 
 
 def test_a_record_that_was_never_a_version_is_compared_with_what_the_form_showed(ana, boris):

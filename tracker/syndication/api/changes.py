@@ -40,26 +40,26 @@ _PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
-@extend_schema(
-    operation_id="list_changes",
-    tags=["changes"],
-    summary="Follow the change log",
-    description=(
-        "Publications in the order of their numbers, without gaps. Keep `epoch` and the last `seq`, and ask again at "
-        "`next`. `digest` is SHA-256(nonce ‖ document bytes), `chain` is SHA-256(previous chain ‖ digest) over raw "
-        "bytes, 32 zero bytes before the first; the nonce stands with the record's versions."
-    ),
-    parameters=[OpenApiParameter(name, schema, description=about) for name, (about, schema) in _PARAMETERS.items()],
-    responses={
-        200: OpenApiResponse(Changes, "Changes behind `since`."),
-        304: UNCHANGED,
-        (400, PROBLEM_TYPE): OpenApiResponse(Problem, "Parameters that cannot be used."),
-        (410, PROBLEM_TYPE): OpenApiResponse(Problem, "The number is of another epoch: begin anew at 0."),
-    },
-)
 class ChangesView(PublicView):
     """The change log."""
 
+    @extend_schema(
+        operation_id="list_changes",
+        tags=["changes"],
+        summary="Follow the change log",
+        description=(
+            "Publications in the order of their numbers, without gaps. Keep `epoch` and the last `seq`, and ask again "
+            "at `next`. `digest` is SHA-256(nonce ‖ document bytes), `chain` is SHA-256(previous chain ‖ digest) over "
+            "raw bytes, 32 zero bytes before the first; the nonce stands with the record's versions."
+        ),
+        parameters=[OpenApiParameter(name, schema, description=about) for name, (about, schema) in _PARAMETERS.items()],
+        responses={
+            200: OpenApiResponse(Changes, "Changes behind `since`."),
+            304: UNCHANGED,
+            (400, PROBLEM_TYPE): OpenApiResponse(Problem, "Parameters that cannot be used."),
+            (410, PROBLEM_TYPE): OpenApiResponse(Problem, "The number is of another epoch: begin anew at 0."),
+        },
+    )
     def get(self, request: Request) -> HttpResponse:
         """Changes behind a number, oldest first. Two queries, one when there is nothing new."""
         epoch, last = conditional.last_change()
