@@ -17,9 +17,11 @@ from tracker.accounts.policy import Verb, may
 from tracker.publishing.editing import save_version
 from tracker.publishing.kinds import kind_of
 from tracker.review.admin.citing import citing
+from tracker.review.admin.exports import ExportPages
 from tracker.review.admin.history import HistoryPages
 from tracker.review.admin.late import catch_up
 from tracker.review.admin.merged import MergePages
+from tracker.review.admin.selected import SelectedPages
 from tracker.review.admin.theme import ModelAdmin, StackedInline, TabularInline
 from tracker.review.admin.unsaved import TAKE_UP, TypingPages
 from tracker.review.admin.versioned import KnownSelect, KnownSelects, PartForm, PartFormSet, VersionedForm
@@ -136,7 +138,7 @@ class DeskAdmin(ModelAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
-class RecordAdmin(HistoryPages, TypingPages, MergePages, WorkingPages, DeskAdmin):
+class RecordAdmin(HistoryPages, TypingPages, MergePages, WorkingPages, SelectedPages, ExportPages, DeskAdmin):
     """An admin for an aggregate that goes through the workflow."""
 
     form = VersionedForm

@@ -9,11 +9,12 @@ from django.http import HttpRequest
 from tracker.accounts.policy import Verb, may
 from tracker.articles.models import ArticleText, Passage
 from tracker.review.admin.base import DeskAdmin
+from tracker.review.admin.exports import ExportPages
 from tracker.review.admin.theme import Textarea, TextInput, display
 from tracker.review.desk.marks import occurrence
 
 
-class OutletAdmin(DeskAdmin):
+class OutletAdmin(ExportPages, DeskAdmin):
     """Publishers."""
 
     list_display = ("name", "kind", "country_code", "owner_group")

@@ -62,6 +62,9 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
         groups.append(
             {"title": "Desk", "items": [*(_entry(model, icon) for model, (_, icon) in EDITED.items()), pairs]}
         )
+    if may(request.user, Verb.IMPORT):
+        files = {"title": "Import from a file", "icon": "upload_file", "link": reverse("admin:imports")}
+        groups.append({"title": "Files", "items": [files]})
     if may(request.user, Verb.AUDIT):
         groups.append({"title": "Record", "items": [_entry(model, icon) for model, (_, icon) in READ.items()]})
     if tended.tends(request):

@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, path
 from tracker.accounts.policy import Verb, may
 from tracker.review.admin.audit import export_audit
 from tracker.review.admin.beside import working_step
+from tracker.review.admin.bulk import bulk_pages
 from tracker.review.admin.completing import Completing
 from tracker.review.admin.duplicates import duplicate_pages
 from tracker.review.admin.logins import DeskLoginForm, leave
@@ -53,6 +54,7 @@ class DeskSite(Site):
             path("map/<slug:code>/", self.admin_view(plate_page), name="map_plate"),
             path("preview/<slug:kind>/<int:pk>/", self.admin_view(preview_page), name="preview"),
             *duplicate_pages(self.admin_view),
+            *bulk_pages(self.admin_view),
         ]
         return own + super().get_urls()
 
