@@ -131,10 +131,13 @@ def suggestions(user: Someone, band: Band | None = None) -> QuerySet[Suggestion]
     """Pending suggestions of articles that somebody may open and that wait for an editor; of one band, or all."""
     articles = Article.objects.open_to(user).filter(processing=Processing.EXTRACTED)
     found = Suggestion.objects.pending().filter(run__text__article__in=articles.values("pk"))
-    if band is None:
-        return found
-    unscored = Q(score__isnull=True) if band.code == "low" else Q(pk__in=[])
-    return found.filter(unscored | Q(score__gte=band.low, score__lt=band.high))
+    return found if band is None else found.filter(in_band(band))
+
+
+def in_band(band: Band) -> Q:
+    """Suggestions of a band; what an editor added herself has no score and counts as sure."""
+    scored = Q(score__gte=band.low, score__lt=band.high)
+    return scored | Q(score__isnull=True) if band.code == "high" else scored
 
 
 def scheduled() -> QuerySet[Schedule]:

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
+from django.utils import timezone
 
 from tracker.accounts.policy import Verb, may
 from tracker.review.admin.audit import export_audit
@@ -20,9 +21,10 @@ from tracker.review.admin.duplicates import duplicate_pages
 from tracker.review.admin.logins import DeskLoginForm, leave
 from tracker.review.admin.maps import plate_page
 from tracker.review.admin.registry import CHOSEN, EDITED, READ, TENDED, sidebar
-from tracker.review.admin.start import work
+from tracker.review.admin.start import start
 from tracker.review.admin.tallies import figures_page
 from tracker.review.admin.theme import Site
+from tracker.review.admin.waiting import waiting_page
 from tracker.review.admin.workflow import naming_step, preview_page, workflow_step
 from tracker.review.views import review_desk
 
@@ -48,6 +50,7 @@ class DeskSite(Site):
             path("review/<int:article_pk>/", self.admin_view(review_desk), name="review_desk"),
             path("workflow/<slug:kind>/<int:pk>/<slug:step>/", self.admin_view(workflow_step), name="workflow"),
             path("naming/<int:pk>/<slug:step>/", self.admin_view(naming_step), name="naming"),
+            path("waiting/<slug:what>/", self.admin_view(waiting_page), name="waiting"),
             path("work/<slug:kind>/<int:pk>/<slug:step>/", self.admin_view(working_step), name="working"),
             path("figures/<int:pk>/", self.admin_view(figures_page), name="figures"),
             path("audit/export/", self.admin_view(export_audit), name="audit_export"),
@@ -84,8 +87,8 @@ class DeskSite(Site):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """What waits, for who can do something about it."""
-        waiting = work(request.user) if may(request.user, Verb.EDIT) else []
-        response: TemplateResponse = super().index(request, {**(extra_context or {}), "work": waiting})
+        shown = start(request.user, timezone.localtime()) if may(request.user, Verb.EDIT) else None
+        response: TemplateResponse = super().index(request, {**(extra_context or {}), "start": shown})
         return response
 
     def get_sidebar_list(self, request: HttpRequest) -> list[dict[str, Any]]:
