@@ -6,14 +6,15 @@ from datetime import date
 
 from tracker.extraction.extractors import roles as parts
 from tracker.extraction.extractors.casualties import casualties_in
-from tracker.extraction.extractors.claims import Claim, claim_of, claims_in
+from tracker.extraction.extractors.claims import Claim, claim_of
 from tracker.extraction.extractors.counted import Casualty
-from tracker.extraction.extractors.dates import DAY, MONTH, YEAR, DateMention
+from tracker.extraction.extractors.dates import DAY, DateMention
 from tracker.extraction.extractors.document import Document, Sentence
+from tracker.extraction.extractors.event_dates import after_event, day_of, is_history, lend_dates
 from tracker.extraction.extractors.mentions import Mention
 from tracker.extraction.extractors.names import Names
 from tracker.extraction.extractors.senses import is_backdrop, parts_from_what_was_told
-from tracker.extraction.extractors.triggers import Trigger, trigger_of
+from tracker.extraction.extractors.triggers import SPECIFICITY, Trigger, trigger_of
 from tracker.extraction.extractors.where import first_of, places_in, share_place
 
 _VIOLENT = frozenset(
@@ -21,7 +22,6 @@ _VIOLENT = frozenset(
 )
 _KIN = ({"abduction", "raid"}, {"abduction", "attack"}, {"abduction"}, {"displacement", "battle"})
 _FROM = frozenset({"abduction", "withdrawal", "displacement", "arrest"})
-_OLD_DAYS = 90
 _OPEN = 12  # so many of the latest events may still be told on
 
 
@@ -71,13 +71,14 @@ def assemble(
         own = dates[bisect_left(dates, sentence.first, key=first_of) : bisect_left(dates, sentence.last, key=first_of)]
         if trigger is not None and _is_denied(desk, trigger):
             trigger = None
-        if trigger is not None and not trigger.is_background and not _is_history(desk, own):
+        if trigger is not None and not trigger.is_background and not is_history(desk.published, own):
             _take(desk, number, sentence, trigger, own)
         elif desk.current is not None and trigger is None:
             _follow(desk, number, sentence)
-        if not _is_history(desk, own) and not is_backdrop(document, sentence):
+        if not is_history(desk.published, own) and not is_backdrop(document, sentence):
             _add_casualties(desk, number, trigger)
     _link_parts(desk)
+    lend_dates(desk.events)
     return sorted(desk.events, key=lambda event: event.trigger.strength < 2 and event.sentences[0] > 1)
 
 
@@ -85,18 +86,20 @@ def _take(desk: _Desk, number: int, sentence: Sentence, trigger: Trigger, own: l
     """Add a sentence with a trigger to the event it tells of, or open a new one."""
     document = desk.document
     claim = claim_of(desk.claims, number, document.tokens[trigger.index].start)
-    day, said = _day(desk, trigger, own)
+    day, said = day_of(document, desk.claims, trigger, own)
     places, regions = places_in(document, desk.names, sentence, claim, from_counts=trigger.kind in _FROM)
     found = parts.read_roles(document, desk.names, sentence, trigger, claim)
     event = next((known for known in _candidates(desk) if _joins(desk, known, number, trigger, day, places)), None)
     if event is None:
         event = Event(trigger.kind, trigger, [number], day, False, places, regions, found)
-        if day is None and said is not None:
+        if day is None and said is None:
+            event.date = after_event(trigger, own)
+        elif day is None and said is not None:
             event.date, event.is_date_of_saying = replace(said, is_inferred=True), True
         desk.events.append(event)
     else:
         event.sentences.append(number)
-        if trigger.strength > event.trigger.strength or (event.kind == "attack" and trigger.kind in _VIOLENT):
+        if _says_more(trigger, event):
             event.kind, event.trigger = trigger.kind, trigger
         if day is not None and (event.date is None or event.is_date_of_saying):
             event.date, event.is_date_of_saying = day, False
@@ -106,12 +109,22 @@ def _take(desk: _Desk, number: int, sentence: Sentence, trigger: Trigger, own: l
     desk.current = event
 
 
+def _says_more(trigger: Trigger, event: Event) -> bool:
+    """Whether a trigger names the act better: "attack" becomes "shelling", an air strike called a raid stays one."""
+    if event.kind == "attack" and trigger.kind in _VIOLENT:
+        return True
+    is_exact = SPECIFICITY.get(trigger.kind, 0) >= SPECIFICITY.get(event.kind, 0) or event.trigger.strength == 1
+    return trigger.strength > event.trigger.strength and is_exact
+
+
 def _fit_roles(event: Event) -> None:
     """Leave out the parts that an act of its kind does not have."""
     if event.kind in {"deployment", "withdrawal"}:
         event.roles.attackers, event.roles.victims = event.roles.attackers or event.roles.victims, []
     if event.kind == "displacement":
         event.roles.victims = []
+    if event.kind == "arms_seizure":
+        event.roles.targets, event.roles.weapons = event.roles.targets + event.roles.weapons, []
     if event.kind in {"protest", "riot"}:
         event.roles.attackers, event.roles.partners = [], []
 
@@ -137,11 +150,12 @@ def _joins(
         and not event.is_date_of_saying
     ):
         return False
-    if places and event.places and not share_place(places, event.places):
-        return False
     is_current = event is desk.current
     sentences = desk.document.sentences
     near = sentences[number].paragraph - sentences[event.sentences[-1]].paragraph <= 1
+    told_on = is_current and near and trigger.is_definite and trigger.kind == event.kind
+    if places and event.places and not told_on and not share_place(places, event.places):
+        return False
     if parts_from_what_was_told(desk.document, sentences[number]):
         return False
     if is_current and near and _fills_in(desk, event, trigger, places):
@@ -150,6 +164,9 @@ def _joins(
         is_elsewhere = bool(places) and exact is False and day is not None and not event.places and event.date is None
         return is_current and not is_elsewhere
     same_kind = trigger.kind == event.kind or {trigger.kind, event.kind} <= _VIOLENT
+    is_quoted = desk.document.quote_at(desk.document.tokens[trigger.index].start) is not None
+    if is_quoted and is_current and same_kind and not places and not day:
+        return True
     if trigger.is_definite and same_kind:
         return is_current or trigger.kind == event.kind
     if trigger.kind == event.kind:
@@ -194,37 +211,11 @@ def _blame(desk: _Desk, event: Event, sentence: Sentence) -> None:
         event.roles.attackers.append(culprit)
 
 
-def _day(desk: _Desk, trigger: Trigger, own: list[DateMention]) -> tuple[DateMention | None, DateMention | None]:
-    """The date of the act, and the date on which it was told."""
-    sentence = desk.document.tokens[trigger.index].sentence
-    said = {id(claim.said_on) for claim in claims_in(desk.claims, sentence) if claim.said_on is not None}
-    days = [mention for mention in own if id(mention) not in said and mention.relation != "event"]
-    days = [mention for mention in days if desk.document.low(mention.first - 1) not in {"since", "until"}]
-    if days:
-        exact = [mention for mention in days if mention.precision < MONTH] or days
-        return min(exact, key=lambda mention: (abs(mention.first - trigger.index), mention.first)), None
-    return None, next((mention for mention in own if id(mention) in said and mention.relation != "event"), None)
-
-
 def _is_denied(desk: _Desk, trigger: Trigger) -> bool:
     """What somebody only denies is not an act."""
     token = desk.document.tokens[trigger.index]
     claim = claim_of(desk.claims, token.sentence, token.start)
     return claim is not None and claim.kind == "denial"
-
-
-def _is_history(desk: _Desk, own: list[DateMention]) -> bool:
-    """Whether a sentence tells of long ago: all its dates are years or old months."""
-    dated = [mention for mention in own if mention.value]
-    if not dated or desk.published is None:
-        return bool(dated) and all(mention.precision == YEAR for mention in dated)
-    return all(_age(desk.published, mention) > _OLD_DAYS for mention in dated)
-
-
-def _age(published: date, mention: DateMention) -> int:
-    value = mention.value or ""
-    padded = value + {4: "-12-28", 7: "-28"}.get(len(value), "")
-    return (published - date.fromisoformat(padded)).days
 
 
 def _add_casualties(desk: _Desk, number: int, trigger: Trigger | None) -> None:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 
 from tracker.extraction.extractors.assembly import Event
+from tracker.extraction.extractors.casualty_words import KIND_OF, VERBS_OF_HARM
 from tracker.extraction.extractors.claims import claims_in
 from tracker.extraction.extractors.dates import DAY, MONTH, YEAR, DateMention
 from tracker.extraction.extractors.document import Document
@@ -33,6 +34,7 @@ _PLOVER = {
     "withdrawal": "RETREAT",
     "agreement": "AGREE",
 }
+_ON_PEOPLE = frozenset({"abduction", "arrest", "sexual_violence"})
 _LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -119,7 +121,8 @@ def _region(reading: Reading, event: Event) -> Record | None:
 
 def _roles(reading: Reading, event: Event) -> Record:
     roles, document = event.roles, reading.document
-    victims = _actors(reading, roles.victims) + [[key] for key in reading.victims.get(id(event), [])]
+    harmed = _harmed(reading, event)
+    victims = _actors(reading, harmed) + [[key] for key in reading.victims.get(id(event), [])]
     worded = {name for filler in victims for name in filler}
     for index in event.casualties:
         casualty = reading.casualties[index]
@@ -133,7 +136,7 @@ def _roles(reading: Reading, event: Event) -> Record:
                 and who not in worded
             )
             and casualty.part_of is None
-            and who not in {"wounded", "bodies", "people", "dead", "corpses"}
+            and who not in {"wounded", "bodies", "people", "dead", "corpses"} | VERBS_OF_HARM | set(KIND_OF)
         ):
             victims.append([who])
             worded.add(who)
@@ -150,9 +153,22 @@ def _roles(reading: Reading, event: Event) -> Record:
         "partner": _actors(reading, roles.partners),
         "victim": victims,
         **{name: _unique(document, found) for name, found in things.items()},
-        "target_details": [_detail(document, thing) for thing in roles.targets],
     }
+    spared = [mention for mention in roles.victims if mention not in harmed]
+    record["target"] = _actors(reading, spared) + record["target"]
+    record["target_details"] = [_detail(document, thing) for thing in roles.targets]
     return record
+
+
+def _harmed(reading: Reading, event: Event) -> list[Mention]:
+    """The forces of an act whose people came to harm; a force that was only attacked is its target."""
+    counted = {
+        casualty.force.key
+        for casualty in (reading.casualties[index] for index in event.casualties)
+        if casualty.force is not None and not casualty.is_negated
+    }
+    on_people = event.kind in _ON_PEOPLE or reading.document.low(event.trigger.index) in KIND_OF
+    return [mention for mention in event.roles.victims if on_people or mention.key in counted]
 
 
 def _find_victims(reading: Reading) -> None:

@@ -33,24 +33,39 @@ _enter(
     "battle",
     3,
     "clash clashes clashed fighting battle battles battled battling fought firefight gunbattle gunfight "
-    "skirmish skirmishes combat",
+    "skirmish skirmishes combat shootout shoot-out shootouts crossfire clashing skirmishing firefights gunbattles "
+    "gunfights",
 )
-_enter("battle", 2, "repelled offensive assault assaults counteroffensive counterattack siege repulsed counterattacks")
+_enter(
+    "battle",
+    2,
+    "repelled offensive assault assaults counteroffensive counterattack siege repulsed counterattacks repelling "
+    "repulsing",
+)
 _enter(
     "attack",
     2,
     "attack attacks attacked attacking gunned assassinated assassinate assassination murdered massacre massacred "
     "ambush ambushed ambushes cleansing stabbed beat beaten beating tortured torture torturing shooting gunfire "
-    "executed beheaded hacked",
+    "executed beheaded hacked slaughtered butchered lynched knifed waylaid assassinations executions beheadings "
+    "encountered",
 )
-_enter("attack", 1, "killed killing kills killings kill died death deaths wounded wounding injured slain shot")
+_enter(
+    "attack",
+    1,
+    "killed killing kills killings kill died death deaths wounded wounding injured slain shot executing beheading "
+    "hacking slaughtering murdering gunning stabbing injuring",
+)
 _enter(
     "strike",
     2,
     "strike strikes struck striking hit hits hitting fired launched launching targeted targeting pounded landed",
 )
 _enter(
-    "arrest", 2, "arrested arresting arrest arrests detained detaining detention rounded jailed imprisoned extradited"
+    "arrest",
+    2,
+    "arrested arresting arrest arrests detained detaining detention rounded jailed imprisoned extradited "
+    "apprehended nabbed",
 )
 _enter(
     "protest",
@@ -114,14 +129,20 @@ TARGETS = frozenset(
     "checkpoints headquarters barracks position positions tunnel tunnels vehicle vehicles ship ships "
     "vessel tanker bus truck residence embassy consulate office offices prison facility facilities "
     "dam pipeline substation grid village villages outpost outposts positions launcher launchers "
-    "hideout hideouts cache caches university farm tower towers hotel".split()
+    "hideout hideouts cache caches university farm tower towers hotel patrol patrols shop shops mall bakery restaurant "
+    "cafe café stadium lair shelter shelters kindergarten orphanage ambulance ambulances train trains railway minibus "
+    "minibuses tents apartment apartments block blocks palace shrine synagogue pagoda seminary madrasa centre center "
+    "clinics hospitals markets mosques churches reservoir oilfield lorry lorries trucks pickup jeep car cars garrison "
+    "land-rover buses nightclub hall".split()
 )
 WEAPONS = frozenset(
     "artillery shells shell mortar mortars rocket rockets missile missiles drone drones bomb bombs "
     "grenade grenades rifle rifles mine mines landmine landmines machetes knives gun guns jet jets "
     "warplane warplanes helicopter helicopters tank tanks ied ieds vbied vbieds howitzers airstrike "
     "gunfire explosives uav uavs bullets rounds machine-gun sarin chlorine warhead pistol pistols firearms "
-    "ammunition".split()
+    "ammunition projectile projectiles munitions firebomb firebombs howitzer kalashnikov kalashnikovs ak-47 ak-47s rpg "
+    "rpgs machete knife swords arrows stones warships gunboats gunship gunships bullet katyusha katyushas "
+    "torpedo".split()
 )
 WEAPON_MODIFIERS = frozenset(
     "attack ballistic cruise artillery car suicide roadside military fighter heavy armed kamikaze "
@@ -160,7 +181,7 @@ ELSEWHERE = {
 STANCES = frozenset(
     (
         "demanded demanding rejected rejects vetoed threatened threatens opposed urged "
-        "condemned suing pressuring urges condemns"
+        "condemned suing pressuring urges condemns allegation allegations"
     ).split()
 )
 HYPOTHETICAL = frozenset(
@@ -169,6 +190,7 @@ HYPOTHETICAL = frozenset(
     "wants avoid prevent prevented forestall preparing risk fear fears unless possible condemned "
     "investigate investigating investigation alleged ahead potential against-violence".split()
 )
+STOPPING = frozenset("halt halting end ending stop stopping cease quell curb".split())
 HABITUAL = frozenset(
     {"continue", "continues", "often", "regularly", "routinely", "sporadically", "usually", "frequently", "since"}
 )

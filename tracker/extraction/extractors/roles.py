@@ -34,6 +34,7 @@ _PARTNER_CUES = (
     ("partnership", "with"),
 )
 _MANNED = frozenset("manned guarded held used run controlled owned led occupied backed".split())
+_REPELLING = frozenset({"repelled", "repelling", "repulsed", "repulsing", "foiled", "thwarted"})
 _OWN = frozenset({"it", "its", "they", "their", "we", "our", "he"})
 
 
@@ -76,6 +77,8 @@ def _read_sides(
     both = _between_two(document, names, trigger.index, last)
     if both:
         roles.attackers = both
+    elif document.low(trigger.index) in _REPELLING:
+        _read_defence(document, names, trigger, by, bounds, roles)
     elif is_passive(document, trigger.index):
         roles.attackers += [by] if by else []
         roles.victims += _subjects(document, names, first, trigger.index)
@@ -96,6 +99,17 @@ def _read_sides(
             subjects = [claim.speaker.mention]
         roles.attackers += [by] if by and not subjects else subjects
         roles.victims += _objects(document, names, trigger.index, last, is_noun=is_noun)
+
+
+def _read_defence(
+    document: Document, names: Names, trigger: Trigger, by: Mention | None, bounds: tuple[int, int], roles: Roles
+) -> None:
+    """ "Troops repelled an attack by the rebels": those who repel were attacked."""
+    if is_passive(document, trigger.index):
+        roles.victims += [by] if by else []
+        return
+    roles.victims += _subjects(document, names, bounds[0], trigger.index)
+    roles.attackers += [by] if by else []
 
 
 def blamed(document: Document, names: Names, sentence: Sentence) -> Mention | None:

@@ -4,6 +4,7 @@ from tracker.extraction.extractors import event_words as words
 from tracker.extraction.extractors.casualty_words import COMBATANTS, PEOPLE
 from tracker.extraction.extractors.document import Document, Sentence
 from tracker.extraction.extractors.names import Names
+from tracker.extraction.extractors.numbers import figure_at
 from tracker.extraction.extractors.voice import BE, is_passive
 
 _NOT_ACTS = {
@@ -13,6 +14,8 @@ _NOT_ACTS = {
     "protest": frozenset({"note", "letter"}),
     "strike": frozenset({"group", "groups", "capability"}),
     "attack": frozenset({"helicopter", "helicopters", "aircraft", "dog"}),
+    "assault": frozenset({"rifle", "rifles", "boat", "boats", "weapon", "weapons"}),
+    "combat": frozenset({"aircraft", "vehicle", "vehicles", "training", "troops", "medic", "medics", "boots"}),
 }
 UNITS = frozenset("unit units force forces corps brigade troops programme program engineer factory maker".split())
 _ORES = frozenset({"gold", "coal", "copper", "diamond", "tin", "cobalt", "illegal", "coltan", "iron", "silver"})
@@ -43,6 +46,8 @@ _CARRIERS = frozenset("dhow ship vessel boat boats truck trucks shipment cargo c
 def is_other_sense(document: Document, sentence: Sentence, index: int) -> bool:
     """Whether a trigger word is no act here: "fired into the air", "arrest warrant", "a kidnap crisis"."""
     low, behind = document.low(index), document.low(index + 1)
+    if low == "occupied" and document.low(index - 1) in {"the", "in", "of"}:
+        return True
     if behind in _NOT_ACTS.get(low, frozenset()):
         return True
     if low == "kidnap":
@@ -143,4 +148,6 @@ def parts_from_what_was_told(document: Document, sentence: Sentence) -> bool:
     lows = [document.low(at) for at in range(sentence.first, min(sentence.first + 7, sentence.last))]
     if lows[:1] in (["separately"], ["elsewhere"]) or {"separate", "unrelated"} & set(lows[:5]):
         return True
+    if lows[:1] == ["another"] and figure_at(document.tokens, sentence.first + 1):
+        return False
     return bool(lows) and (lows[0] == "another" or lows[:2] in (["in", "another"], ["a", "second"], ["a", "third"]))

@@ -59,7 +59,12 @@ def find_targets(document: Document, names: Names, trigger: Trigger, first: int,
     start = first if is_passive(document, trigger.index) else trigger.index + 1
     at = start
     while at < last and len(found) < 3:
-        if document.low(at) not in words.TARGETS or at in names.dated or _is_named(names, at):
+        if (
+            document.low(at) not in words.TARGETS
+            or at in names.dated
+            or _is_named(names, at)
+            or _is_no_target(document, at)
+        ):
             at += 1
             continue
         head = at
@@ -77,6 +82,13 @@ def find_targets(document: Document, names: Names, trigger: Trigger, first: int,
             found.append(_thing(document, begin, head + 1))
         at = head + 1
     return found
+
+
+def _is_no_target(document: Document, at: int) -> bool:
+    """ "A car bomb", "the city centre", "police patrol cars fled": the word says with what or where."""
+    if document.low(at + 1) in words.WEAPONS | {"bombing", "bombings", "blast", "attack", "bomber"}:
+        return True
+    return document.low(at) in {"centre", "center"} and document.low(at - 1) in {"city", "town", "the", "village"}
 
 
 def _is_scene(document: Document, trigger: Trigger, first: int, begin: int, end: int) -> bool:

@@ -7,8 +7,9 @@ from tracker.extraction.extractors import senses
 from tracker.extraction.extractors.casualty_words import PEOPLE, PERSON_NOUNS
 from tracker.extraction.extractors.document import Document, Sentence
 from tracker.extraction.extractors.names import Names
+from tracker.extraction.extractors.phrases import phrase_act
 
-_SPECIFICITY = {
+SPECIFICITY = {
     "chemical_attack": 9,
     "sexual_violence": 9,
     "bombing": 8,
@@ -33,7 +34,9 @@ _SPECIFICITY = {
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ASIDES = frozenset({"following", "after", "amid", "despite", "where", "before", "over", "during"})
 _HARMLESS = frozenset({"deployment", "withdrawal", "agreement", "arms_seizure"})
-_LABOUR = frozenset({"hunger", "general", "labour", "labor", "workers", "union", "four-day", "teachers"})
+_LABOUR = frozenset(
+    "hunger general labour labor workers union four-day teachers open-ended indefinite nationwide".split()
+)
 
 
 @dataclass(slots=True)
@@ -57,10 +60,12 @@ def trigger_of(
     """
     best: Trigger | None = None
     for index in range(sentence.first, sentence.last):
-        entry = words.TRIGGERS.get(document.low(index))
-        if entry is None or index in names.dated or (index in names.at and names.at[index].kind != "GENERIC"):
+        if index in names.dated or (index in names.at and names.at[index].kind != "GENERIC"):
             continue
-        kind, strength = _typed(document, names, sentence, index, *entry)
+        entry = words.TRIGGERS.get(document.low(index))
+        kind, strength = _typed(document, names, sentence, index, *entry) if entry else ("", 0)
+        if not kind:
+            kind, strength = phrase_act(document, names, sentence, index)
         if not kind or _is_unreal(document, sentence, index) or senses.is_other_sense(document, sentence, index):
             continue
         trigger = Trigger(index, kind, strength, _is_definite(document, index))
@@ -78,7 +83,7 @@ def trigger_of(
 
 
 def _rank(trigger: Trigger) -> tuple[bool, bool, int]:
-    return trigger.strength > 1, not trigger.is_aside, _SPECIFICITY.get(trigger.kind, 0)
+    return trigger.strength > 1, not trigger.is_aside, SPECIFICITY.get(trigger.kind, 0)
 
 
 def _typed(
@@ -221,6 +226,11 @@ def _by_object(
 def _is_unreal(document: Document, sentence: Sentence, index: int) -> bool:
     """Threats, plans, fears and conditions are not acts."""
     if any(document.low(at) in words.HYPOTHETICAL for at in range(max(sentence.first, index - 5), index)):
+        return True
+    before = document.low(index - 1 - (document.low(index - 1) in _DEFINITE | {"all", "its", "their"}))
+    if before in words.STOPPING or (
+        document.low(index) in {"fighting", "battling"} and document.low(index + 1) == "to"
+    ):
         return True
     return any(document.low(at) in words.STANCES for at in range(sentence.first, index))
 
