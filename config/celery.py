@@ -12,5 +12,6 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "sweep-articles": {"task": "tracker.articles.tasks.sweep", "schedule": 15.0},
     "sweep-readings": {"task": "tracker.extraction.tasks.sweep", "schedule": 15.0},
+    "reissue-renamed": {"task": "tracker.publishing.tasks.reissue_renamed", "schedule": 15.0},
     "publish-due": {"task": "tracker.publishing.tasks.publish_due", "schedule": 15.0},
 }

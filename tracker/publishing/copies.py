@@ -43,6 +43,8 @@ def write_copy(kind: Kind, document: Document, stored: bytes, change: Change) ->
         public_id=change.public_id, defaults={**columns, "first_published_at": change.at}
     )
     if not is_new:
+        if copy.is_live and copy.title != columns["title"]:
+            copy.renamed_at_seq = change.seq
         for name, value in columns.items():
             setattr(copy, name, value)
         copy.save()

@@ -55,6 +55,9 @@ class PublishedRecord(models.Model):
     seq = models.PositiveBigIntegerField(db_index=True)
     successor = models.UUIDField(null=True, blank=True, help_text="Of a merged record: the one that stands for it.")
     is_second_check_pending = models.BooleanField(default=False)
+    renamed_at_seq = models.PositiveBigIntegerField(
+        null=True, blank=True, help_text="The change that gave another name, until all that shows it went out anew."
+    )
     first_published_at = models.DateTimeField()
     last_published_at = models.DateTimeField()
 
