@@ -2,11 +2,15 @@
 
 import json
 from http import HTTPStatus
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
 from django_filters import FilterSet
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.viewsets import ViewSetMixin
 
@@ -19,18 +23,25 @@ from tracker.published.models import (
     PublishedPlace,
     PublishedRecord,
     PublishedTopic,
+    RecordKind,
 )
 from tracker.published.successors import successor_of
 from tracker.syndication.api import conditional, paging, serializers
 from tracker.syndication.api.descriptions import documented
+from tracker.syndication.api.exports import export
 from tracker.syndication.api.filters import ArticleFilter, EventFilter, PersonFilter, PlacedNameFilter, TopicFilter
-from tracker.syndication.api.parameters import as_uuid, misused
-from tracker.syndication.api.problems import ParameterError, refuse, shortened
+from tracker.syndication.api.parameters import misused
+from tracker.syndication.api.problems import InvalidParameters, ParameterError, refuse
 from tracker.syndication.api.public import PublicView
-from tracker.syndication.api.versions import as_of
+from tracker.syndication.api.representations import Wanted, select, wanted
+from tracker.syndication.api.versions import as_of, identity
+from tracker.syndication.formats.columns import COPY_COLUMNS, TABLES
+from tracker.syndication.formats.entries import Entry, Selection, narrowed
+from tracker.syndication.formats.known import Representation
 
 LAYOUT = "1"
 MEDIA_TYPE = "application/json"
+_Answer = TypeVar("_Answer", bound=HttpResponseBase)
 
 
 class Collection(ViewSetMixin, PublicView):
@@ -39,47 +50,62 @@ class Collection(ViewSetMixin, PublicView):
     slug: ClassVar[str]
     model: ClassVar[type[PublishedRecord]]
     filterset_class: ClassVar[type[FilterSet]]
-    order: ClassVar[paging.Order] = paging.NewestNumber()
+    orders: ClassVar[paging.Orders] = paging.RECORD_ORDERS
+    keys: ClassVar[frozenset[str]]
 
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        """One page of live documents, or with ``count=exact`` their number. At most three queries."""
-        tag = conditional.entity_tag(request, change=conditional.last_change(), layout=LAYOUT)
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """One page of live documents, or with ``count=exact`` their number. At most three queries.
+
+        In other forms than JSON every live record as a stream, unless a page is asked for.
+        """
+        query, kind = request.query_params, self.model.kind
+        form = wanted(request, kind, suffix=kwargs.get("suffix"))
+        tag = tag_of(request, form)
         unchanged = conditional.not_modified(request, tag)
         if unchanged:
-            return unchanged
-        query = request.query_params
+            return varied(unchanged)
         rows = self.narrowed(query)
+        order = paging.read_order(query, self.orders)
+        asked = Wanted(form, select(query, form, kind=kind, keys=self.keys))
+        response: HttpResponseBase
         if paging.wants_count(query):
-            return conditional.keep(count_answer(rows), tag)
-        page = paging.read_page(rows, query, order=self.order, collection=self.slug)
-        return conditional.keep(page_answer(request, page), tag)
+            refuse(faults_of_count(form))
+            response = count_answer(rows)
+        elif form is None:
+            page = paging.read_page(rows, query, order=order, collection=self.slug)
+            response = page_answer(request, page, asked.selection.keys)
+        else:
+            response = export(request, rows, asked, form, order=order, collection=self.slug)
+        return varied(conditional.keep(response, tag))
 
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """One document; the tombstone with 301 where it was merged, with 410 where it was retracted or withdrawn."""
-        tag = conditional.entity_tag(request, change=conditional.last_change(), layout=LAYOUT)
+        query, kind = request.query_params, self.model.kind
+        form = wanted(request, kind, suffix=kwargs.get("suffix"), single=True)
+        tag = tag_of(request, form)
         unchanged = conditional.not_modified(request, tag)
         if unchanged:
-            return unchanged
-        query = request.query_params
-        refuse(misused(query, single={"as_of"}, several=set()))
-        given = kwargs["public_id"]
-        public_id = as_uuid(given)
-        if public_id is None:
-            raise Http404(f"“{shortened(given)}” is not a UUID. Records are addressed by their UUID.")
+            return varied(unchanged)
+        refuse(misused(query, single={"as_of", "format"}, several=set()))
+        public_id = identity(kwargs["public_id"])
         if "as_of" in query:
-            return conditional.keep(as_of(self.model.kind, public_id, query["as_of"]), tag)
+            return varied(conditional.keep(as_it_stood(kind, public_id, query["as_of"], form), tag))
+        columns = COPY_COLUMNS.get(kind, ())
         rows = self.model._default_manager.filter(public_id=public_id)
-        row = rows.only("status", "document", "successor").first()
+        row = rows.only("status", "document", "successor", *columns).first()
         if row is None:
-            raise Http404(f"No published {self.model.kind.label.lower()} has the id {public_id}.")
+            raise Http404(f"No published {kind.label.lower()} has the id {public_id}.")
         if row.status == PublicStatus.LIVE:
-            return conditional.keep(HttpResponse(row.document, content_type=MEDIA_TYPE), tag)
+            entry = Entry(bytes(row.document), {name: getattr(row, name) for name in columns})
+            return varied(conditional.keep(written(entry, kind, form), tag))
+        tombstone = buried(bytes(row.document), kind, form)
         stands = successor_of(row)
         if stands is None:
-            return HttpResponse(row.document, status=HTTPStatus.GONE, content_type=MEDIA_TYPE)
-        moved = HttpResponse(row.document, status=HTTPStatus.MOVED_PERMANENTLY, content_type=MEDIA_TYPE)
-        moved["Location"] = request.build_absolute_uri(stands.body["api_url"])
-        return conditional.keep(moved, tag)
+            tombstone.status_code = HTTPStatus.GONE
+            return tombstone
+        tombstone.status_code = HTTPStatus.MOVED_PERMANENTLY
+        tombstone["Location"] = request.build_absolute_uri(stands.body["api_url"])
+        return varied(conditional.keep(tombstone, tag))
 
     def narrowed(self, query: QueryDict) -> QuerySet[Any]:
         """The rows that match the query's filters.
@@ -89,14 +115,58 @@ class Collection(ViewSetMixin, PublicView):
         """
         rows: QuerySet[Any] = self.model._default_manager.all()
         filters = self.filterset_class.base_filters
-        single = {name for name, each in filters.items() if not each.takes_many} | set(paging.PAGING)
-        refuse(misused(query, single=single, several=set(filters) - single))
+        many = {name for name, each in filters.items() if each.takes_many} | {"fields", "omit"}
+        single = set(filters) - many | {*paging.PAGING, "order", "format", "raw"}
+        refuse(misused(query, single=single, several=many))
         if not any(name in filters for name in query):
             return rows
         filterset = self.filterset_class(query, queryset=rows)
         refuse(ParameterError(name, " ".join(found)) for name, found in filterset.errors.items())
         refuse(backwards(filterset.form.cleaned_data))
         return filterset.qs
+
+
+def tag_of(request: Request, form: Representation | None) -> str:
+    """The entity tag of the answer in this form."""
+    layout = f"{LAYOUT}.{form.name}" if form else LAYOUT
+    return conditional.entity_tag(request, change=conditional.last_change(), layout=layout)
+
+
+def varied(response: _Answer) -> _Answer:
+    """Say that the same address has other forms for other readers."""
+    patch_vary_headers(response, ["Accept"])
+    return response
+
+
+def written(entry: Entry, kind: RecordKind, form: Representation | None) -> HttpResponse:
+    """A single record: as stored, or in another form."""
+    if form is None or form.one is None:
+        return HttpResponse(entry.stored, content_type=MEDIA_TYPE)
+    selection = Selection(kind, columns=TABLES[kind] if form.is_table else ())
+    return HttpResponse(form.one(entry, selection), content_type=form.content_type)
+
+
+def buried(stored: bytes, kind: RecordKind, form: Representation | None) -> HttpResponse:
+    """A tombstone: ninjs has a word for what was cancelled, every other form is answered by the document."""
+    entry = Entry(stored)
+    return written(entry, kind, form if form is not None and form.name == "ninjs" else None)
+
+
+def as_it_stood(kind: RecordKind, public_id: UUID, when: str, form: Representation | None) -> HttpResponse:
+    """The document of a date or a change, which is given as stored only.
+
+    Raises:
+        InvalidParameters: another form is asked for.
+    """
+    if form is not None:
+        detail = f"“as_of” gives the stored document only, not “{form.name}”. Leave one of them out."
+        raise InvalidParameters([ParameterError("as_of", detail)])
+    return as_of(kind, public_id, when)
+
+
+def faults_of_count(form: Representation | None) -> list[ParameterError]:
+    """The fault of a number in another form than JSON."""
+    return [ParameterError("count", f"A count is given as JSON, not as “{form.name}”.")] if form else []
 
 
 def backwards(values: dict[str, Any]) -> list[ParameterError]:
@@ -113,10 +183,10 @@ def count_answer(rows: QuerySet[Any]) -> HttpResponse:
     return HttpResponse(json.dumps({"count": count, "is_at_least": is_at_least}), content_type=MEDIA_TYPE)
 
 
-def page_answer(request: Request, page: paging.Page) -> HttpResponse:
-    """A page: the stored bytes, joined; nothing is parsed or written anew."""
+def page_answer(request: Request, page: paging.Page, keys: frozenset[str] | None = None) -> HttpResponse:
+    """A page: the stored bytes, joined; nothing is parsed or written anew unless only some ``keys`` are wanted."""
     count_query = request.query_params.copy()
-    for name in paging.PAGING:
+    for name in (*paging.PAGING, "order", "fields", "omit", "format"):
         count_query.pop(name, None)
     count_query["count"] = "exact"
     here = request.build_absolute_uri(request.path)
@@ -126,9 +196,8 @@ def page_answer(request: Request, page: paging.Page) -> HttpResponse:
         next_query["cursor"] = page.next_cursor
         links["next"] = f"{here}?{next_query.urlencode()}"
     head = json.dumps(links).encode()[:-1]
-    response = HttpResponse(
-        b"".join((head, b', "results": [', b",".join(page.documents), b"]}")), content_type=MEDIA_TYPE
-    )
+    documents = page.documents if keys is None else [narrowed(Entry(each), keys) for each in page.documents]
+    response = HttpResponse(b"".join((head, b', "results": [', b",".join(documents), b"]}")), content_type=MEDIA_TYPE)
     if links["next"]:
         response["Link"] = f'<{links["next"]}>; rel="next"'
     return response
@@ -138,7 +207,7 @@ def page_answer(request: Request, page: paging.Page) -> HttpResponse:
 class Events(Collection):
     """Events, newest day first."""
 
-    slug, model, filterset_class, order = "events", PublishedEvent, EventFilter, paging.NewestDay()
+    slug, model, filterset_class, orders = "events", PublishedEvent, EventFilter, paging.EVENT_ORDERS
 
 
 @documented(serializers.Person, one="person", order="The last published first.")
@@ -177,3 +246,9 @@ class Topics(Collection):
 
 
 COLLECTIONS: tuple[type[Collection], ...] = (Events, Persons, Forces, Places, Articles, Topics)
+
+
+def unlisted(collection: type[Collection]) -> type[Collection]:
+    """The same under an address with a suffix, which the description leaves out: ``format`` says the same."""
+    hidden = extend_schema(exclude=True)
+    return extend_schema_view(list=hidden, retrieve=hidden)(type(f"Other{collection.__name__}", (collection,), {}))

@@ -1,6 +1,6 @@
 """What the schema says of each collection."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django_filters import FilterSet
@@ -13,12 +13,16 @@ from drf_spectacular.utils import (
     extend_schema_view,
 )
 
+from tracker.published.models import RecordKind
 from tracker.syndication.api.paging import PAGING
 from tracker.syndication.api.problems import MEDIA_TYPE
+from tracker.syndication.api.representations import FORMAT, SHAPING
 from tracker.syndication.api.serializers import Count, Problem, Tombstone, page_of
 from tracker.syndication.api.serializers.shape import Shape
+from tracker.syndication.formats.known import REPRESENTATIONS, of_kind
 
 AS_OF = "The document as it stood at the end of a day (`2024-09-13`, UTC) or after a change (`1.42`: epoch and number)."
+_SCHEMAS = {"csv": OpenApiTypes.STR, "hxl": OpenApiTypes.STR, "jsonl": OpenApiTypes.STR, "xlsx": OpenApiTypes.BINARY}
 UNCHANGED = OpenApiResponse(description="Nothing was published since the `ETag` in `If-None-Match`.")
 
 
@@ -30,14 +34,30 @@ def query_parameters(filterset: type[FilterSet]) -> list[OpenApiParameter]:
         about = each.extra["help_text"] + (" Several, repeated or separated by commas: any of them." if many else "")
         schema = {"type": "array", "items": each.schema} if many else each.schema
         found.append(OpenApiParameter(name, schema, description=about, style="form", explode=many or None))
-    return found + [OpenApiParameter(name, schema, description=about) for name, (about, schema) in PAGING.items()]
+    described = {**PAGING, **SHAPING}
+    return found + [OpenApiParameter(name, schema, description=about) for name, (about, schema) in described.items()]
+
+
+def choice(name: str, about: str, values: Iterable[str]) -> OpenApiParameter:
+    """A parameter that takes one of a few values."""
+    return OpenApiParameter(name, {"type": "string", "enum": [*values]}, description=about)
+
+
+def other_forms(kind: RecordKind, *, single: bool = False) -> dict[tuple[int, str], OpenApiResponse]:
+    """What else than JSON a list or a single record may be answered as, by media type."""
+    found = [REPRESENTATIONS[name] for name in of_kind(kind, single=single)[1:]]
+    return {
+        (200, each.media_type): OpenApiResponse(_SCHEMAS.get(each.name, OpenApiTypes.OBJECT), f"As {each.name}.")
+        for each in found
+    }
 
 
 def documented(document: Shape, *, one: str, order: str) -> Callable[[type[Any]], type[Any]]:
     """Describe a collection's list and detail."""
 
     def describe(collection: type[Any]) -> type[Any]:
-        name = collection.slug
+        name, kind = collection.slug, collection.model.kind
+        collection.keys = frozenset(document().fields)
         answer = PolymorphicProxySerializer(
             component_name=f"{document.__name__}Answer",
             serializers=[page_of(document), Count],
@@ -52,11 +72,19 @@ def documented(document: Shape, *, one: str, order: str) -> Callable[[type[Any]]
                 description=(
                     f"{order} Follow `next` until it is null. A parameter that is unknown, empty or "
                     "unreadable is refused, never ignored. With `count=exact` the answer is a number "
-                    "instead of a page."
+                    "instead of a page. In other forms than JSON the answer is every matching record as a stream, "
+                    "or, with `limit`, a page whose `Link` names the next one."
                 ),
-                parameters=query_parameters(collection.filterset_class),
+                parameters=[
+                    *query_parameters(collection.filterset_class),
+                    choice(
+                        "order", "Order of the list; `-` is falling. The first is the usual one.", collection.orders
+                    ),
+                    choice("format", FORMAT, of_kind(kind)),
+                ],
                 responses={
                     200: OpenApiResponse(answer, "A page; or a number, with `count=exact`."),
+                    **other_forms(kind),
                     304: UNCHANGED,
                     (400, MEDIA_TYPE): OpenApiResponse(Problem, "Parameters that cannot be used."),
                 },
@@ -69,6 +97,7 @@ def documented(document: Shape, *, one: str, order: str) -> Callable[[type[Any]]
                     "The document as it was published. A retracted, withdrawn or merged record leaves a tombstone."
                 ),
                 parameters=[
+                    choice("format", FORMAT, of_kind(kind, single=True)),
                     OpenApiParameter("as_of", OpenApiTypes.STR, description=AS_OF),
                     OpenApiParameter(
                         "public_id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The record's `id`."
@@ -76,6 +105,7 @@ def documented(document: Shape, *, one: str, order: str) -> Callable[[type[Any]]
                 ],
                 responses={
                     200: OpenApiResponse(document, "The document."),
+                    **other_forms(kind, single=True),
                     301: OpenApiResponse(Tombstone, "Merged: `Location` is the record that stands for it."),
                     304: UNCHANGED,
                     (400, MEDIA_TYPE): OpenApiResponse(Problem, "Parameters where none are taken."),

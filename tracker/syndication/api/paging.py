@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -13,10 +14,12 @@ from django.http import QueryDict
 
 from tracker.published.models import PublicStatus
 from tracker.published.models.event import PublishedEventQuerySet
-from tracker.syndication.api.problems import InvalidParameters, ParameterError, shortened
+from tracker.published.models.keyset import behind
+from tracker.syndication.api.problems import InvalidParameters, ParameterError, nearest, shortened
 
 DEFAULT_LIMIT, HIGHEST_LIMIT = 100, 1000
 COUNT_CAP = 10_000
+CHUNK = 500
 PAGING: dict[str, tuple[str, dict[str, Any]]] = {
     "limit": (
         f"Documents on a page, 1 to {HIGHEST_LIMIT}; {DEFAULT_LIMIT} unless told otherwise.",
@@ -31,6 +34,8 @@ PAGING: dict[str, tuple[str, dict[str, Any]]] = {
         {"type": "string", "enum": ["exact"]},
     ),
 }
+# What neither narrows nor orders the rows may change from page to page.
+_NOT_OF_THE_ROWS = {*PAGING, "fields", "omit", "format", "raw"}
 _LIMIT = re.compile(r"[0-9]{1,9}")
 
 
@@ -63,26 +68,64 @@ class NewestDay:
         return events.after(date.fromisoformat(earliest), UUID(public_id))
 
 
-class NewestNumber:
-    """Records by their short number, the last published first."""
+class OldestDay:
+    """Events by first possible day, oldest first, then by public id."""
 
-    columns: tuple[str, ...] = ("number",)
+    columns: tuple[str, ...] = ("earliest", "public_id")
+
+    def sorted(self, rows: Any) -> QuerySet[Any]:
+        """The events in this order."""
+        found: QuerySet[Any] = rows.order_by("earliest", "public_id")
+        return found
+
+    def behind(self, rows: Any, position: list[Any]) -> QuerySet[Any]:
+        """The events behind a day and a public id."""
+        earliest, public_id = position
+        found: QuerySet[Any] = behind(
+            rows, ("earliest", date.fromisoformat(earliest)), ("public_id", UUID(public_id)), falling=False
+        )
+        return found
+
+
+@dataclass(frozen=True)
+class ByNumber:
+    """Records by a column of numbers of which each stands once: their short number, or that of their last change."""
+
+    column: str = "number"
+    is_falling: bool = True
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The one column."""
+        return (self.column,)
 
     def sorted(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The rows in this order."""
-        return rows.order_by("-number")
+        return rows.order_by(f"-{self.column}" if self.is_falling else self.column)
 
     def behind(self, rows: QuerySet[Any], position: list[Any]) -> QuerySet[Any]:
         """The rows behind a number."""
-        return rows.filter(number__lt=position[0])
+        return rows.filter(**{f"{self.column}__{'lt' if self.is_falling else 'gt'}": position[0]})
+
+
+Orders = dict[str, Order]
+_BY_CHANGE: Orders = {"-updated": ByNumber("seq"), "updated": ByNumber("seq", is_falling=False)}
+# The first of each is the usual one.
+EVENT_ORDERS: Orders = {"-earliest": NewestDay(), "earliest": OldestDay(), **_BY_CHANGE}
+RECORD_ORDERS: Orders = {"-number": ByNumber(), "number": ByNumber(is_falling=False), **_BY_CHANGE}
 
 
 @dataclass(frozen=True)
 class Page:
-    """Stored documents, and the cursor of the page behind them, if there is one."""
+    """Rows of a page, each a stored document and the ``extra`` columns, and the cursor of the page behind them."""
 
-    documents: list[bytes]
+    rows: list[tuple[Any, ...]]
     next_cursor: str | None
+
+    @property
+    def documents(self) -> list[bytes]:
+        """The stored documents alone."""
+        return [row[0] for row in self.rows]
 
 
 def read_limit(query: QueryDict) -> int:
@@ -121,7 +164,22 @@ def count_up_to_cap(rows: QuerySet[Any]) -> tuple[int, bool]:
     return min(found, COUNT_CAP), found > COUNT_CAP
 
 
-def read_page(rows: QuerySet[Any], query: QueryDict, *, order: Order, collection: str) -> Page:
+def read_order(query: QueryDict, orders: Orders) -> Order:
+    """The order that is asked for, or the usual one.
+
+    Raises:
+        InvalidParameters: the list has no such order.
+    """
+    name = query.get("order", next(iter(orders)))
+    if name in orders:
+        return orders[name]
+    detail = f"There is no order “{shortened(name)}”.{nearest(name, orders)} Known here: {', '.join(orders)}."
+    raise InvalidParameters([ParameterError("order", detail)])
+
+
+def read_page(
+    rows: QuerySet[Any], query: QueryDict, *, order: Order, collection: str, extra: tuple[str, ...] = ()
+) -> Page:
     """One page of stored documents; one query.
 
     Raises:
@@ -132,12 +190,28 @@ def read_page(rows: QuerySet[Any], query: QueryDict, *, order: Order, collection
     rows = order.sorted(live(rows))
     if "cursor" in query:
         rows = order.behind(rows, _position(str(query["cursor"]), signer))
-    found = list(rows.values_list("document", *order.columns)[: limit + 1])
-    documents = [document for document, *_ in found[:limit]]
+    found = list(rows.values_list("document", *extra, *order.columns)[: limit + 1])
+    width = 1 + len(extra)
+    shown = [row[:width] for row in found[:limit]]
     if len(found) <= limit:
-        return Page(documents, None)
-    last = [value if isinstance(value, int) else str(value) for value in found[limit - 1][1:]]
-    return Page(documents, signer.sign_object(last))
+        return Page(shown, None)
+    return Page(shown, signer.sign_object(_keys(found[limit - 1][width:])))
+
+
+def in_chunks(rows: QuerySet[Any], *, order: Order, extra: tuple[str, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every row, ``CHUNK`` at a time: no cursor of the database stays open while a reader takes its time."""
+    ordered = order.sorted(live(rows))
+    width, part = 1 + len(extra), ordered
+    while True:
+        found = list(part.values_list("document", *extra, *order.columns)[:CHUNK])
+        yield from (row[:width] for row in found)
+        if len(found) < CHUNK:
+            return
+        part = order.behind(ordered, _keys(found[-1][width:]))
+
+
+def _keys(values: tuple[Any, ...]) -> list[Any]:
+    return [value if isinstance(value, int) else str(value) for value in values]
 
 
 def live(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -147,7 +221,7 @@ def live(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def _signer(query: QueryDict, *, collection: str) -> Signer:
     """Signs cursors of this collection and these filters, and no others'."""
-    filters = sorted((name, sorted(values)) for name, values in query.lists() if name not in PAGING)
+    filters = sorted((name, sorted(values)) for name, values in query.lists() if name not in _NOT_OF_THE_ROWS)
     digest = hashlib.blake2b(repr(filters).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
     return Signer(salt=f"api-cursor-1.{collection}.{digest}", sep="~")
 

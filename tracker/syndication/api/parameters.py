@@ -100,13 +100,17 @@ class OneValueField(forms.Field):
         return None if value is None else self.read(value)
 
 
+def split_values(given: list[str]) -> list[str]:
+    """Every value of a parameter that is repeated, separated by commas, or both."""
+    return [part.strip() for text in given for part in text.split(",")]
+
+
 class RepeatedInput(forms.TextInput):
     """Reads ``a=1&a=2`` and ``a=1,2`` alike."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
         """Every value given, in order."""
-        given = data.getlist(name) if isinstance(data, QueryDict) else data.get(name, [])
-        return [part.strip() for text in given for part in text.split(",")]
+        return split_values(data.getlist(name) if isinstance(data, QueryDict) else data.get(name, []))
 
 
 class AnyOfField(OneValueField):

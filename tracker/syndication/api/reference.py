@@ -35,12 +35,19 @@ def operation(path: str, described: Part) -> Part:
         "answers": [
             {
                 "status": status,
-                "kinds": [kind(content["schema"]) for content in each.get("content", {}).values()],
+                "kinds": [kind(content["schema"]) for content in contents(each, with_shape=True).values()],
+                "also": [*contents(each, with_shape=False)],
                 "description": words(each.get("description", "")),
             }
             for status, each in described["responses"].items()
         ],
     }
+
+
+def contents(answer: Part, *, with_shape: bool) -> dict[str, Part]:
+    """The forms of an answer by media type: those with a shape of ours, or those that a standard describes."""
+    found = answer.get("content", {})
+    return {name: content for name, content in found.items() if bool(kind(content["schema"])["shape"]) == with_shape}
 
 
 def shape(name: str, described: Part) -> Part:

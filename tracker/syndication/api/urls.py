@@ -3,11 +3,12 @@
 from django.urls import path, re_path
 
 from tracker.syndication.api.changes import ChangesView
-from tracker.syndication.api.collections import COLLECTIONS
+from tracker.syndication.api.collections import COLLECTIONS, unlisted
 from tracker.syndication.api.versions import VersionsView, VersionView
 from tracker.syndication.api.views import DocsView, IndexView, NowhereView, SchemaView
 
 app_name = "api"
+SUFFIX = "[A-Za-z0-9]{1,10}(?:\\.csv)?"
 urlpatterns = [
     path("", IndexView.as_view(), name="index"),
     path("schema.json", SchemaView.as_view(), name="schema"),
@@ -31,6 +32,17 @@ urlpatterns = [
             f"{each.slug}/<str:public_id>/versions/<int:version>/",
             VersionView.as_view(kind=each.model.kind),
             name=f"{each.slug}-version",
+        )
+        for each in COLLECTIONS
+    ),
+    *(
+        re_path(rf"^{each.slug}\.(?P<suffix>{SUFFIX})$", unlisted(each).as_view({"get": "list"}))
+        for each in COLLECTIONS
+    ),
+    *(
+        re_path(
+            rf"^{each.slug}/(?P<public_id>[^/.]+)\.(?P<suffix>{SUFFIX})$",
+            unlisted(each).as_view({"get": "retrieve"}),
         )
         for each in COLLECTIONS
     ),
