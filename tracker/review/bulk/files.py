@@ -111,8 +111,6 @@ def _csv_rows(text: str) -> list[tuple[int, list[str]]]:
 
 def _header(names: list[str], rows: list[list[str]]) -> list[str]:
     header = [" ".join(name.split()) for name in names]
-    while header and not header[-1]:
-        header.pop()
     if not any(header):
         raise BadFile("The first row has to name the columns; it is empty.")
     seen: set[str] = set()
@@ -122,6 +120,8 @@ def _header(names: list[str], rows: list[list[str]]) -> list[str]:
         seen.add(name.casefold())
         if not name and any(len(cells) > at and cells[at] for cells in rows):
             raise BadFile(f"Column {at + 1} has values, but no name in the first row.")
+    while not header[-1]:
+        header.pop()
     return header
 
 

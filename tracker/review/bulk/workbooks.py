@@ -126,6 +126,7 @@ def write_book(rows: Iterable[list[str]], opened: IO[bytes], *, title: str) -> i
         cells = []
         for value in row:
             if len(value) > LONGEST_CELL:
+                sheet.close()  # or the library complains when it is thrown away
                 raise BadFile(f"Row {count + 1} has a text that is too long for a cell of XLSX. Take CSV instead.")
             cell = WriteOnlyCell(sheet, value=None)
             cell._value, cell.data_type = (value, "s") if value else (None, "n")
