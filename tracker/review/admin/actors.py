@@ -26,8 +26,8 @@ from tracker.review.admin.actor_parts import (
     StrengthInline,
     VoiceInline,
 )
-from tracker.review.admin.base import RecordAdmin
 from tracker.review.admin.chart import chart_page, commander, lines_of
+from tracker.review.admin.spellings import NamedAdmin
 from tracker.review.admin.theme import display
 from tracker.review.decisions.fates import status_told
 
@@ -47,20 +47,21 @@ class SeenAgain(SimpleListFilter):
         return queryset.filter(pk__in=list(contradictions())) if self.value() == "yes" else queryset
 
 
-class PersonAdmin(RecordAdmin):
+class PersonAdmin(NamedAdmin):
     """People: private until a second person agrees to name them."""
 
     list_display = ("name", "naming", "status_words", "state", "version")
     list_filter = ("is_private", "status", SeenAgain, "state")
     search_fields = ("name", "names__name", "names__folded", "=external_ids__value", "=number")
+    beside = ("postings__force",)
     inlines = (PersonNameInline, PostingInline, FateInline, PersonIdInline)
     fieldsets = (
-        (None, {"fields": ("name", "description", "summary")}),
+        (None, {"fields": ("name", "is_meant", "description", "summary")}),
         ("What the claims say", {"fields": ("fate_told",)}),
         ("Desk only", {"fields": ("internal_notes",), "classes": ("collapse",)}),
     )
     readonly_fields = ("fate_told",)
-    change_form_before_template = "admin/review/_contradiction.html"
+    change_form_before_template = "admin/review/_before_person.html"
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
@@ -92,14 +93,14 @@ class PersonAdmin(RecordAdmin):
         record.save(update_fields=["status", "status_note"])
 
 
-class ForceAdmin(RecordAdmin):
+class ForceAdmin(NamedAdmin):
     """Forces and public bodies."""
 
     list_display = ("name", "kind", "country_code", "state", "version")
     list_filter = ("kind", "state")
     search_fields = ("name", "names__name", "names__folded", "=external_ids__value", "=number")
     autocomplete_fields = ("active_passage",)
-    change_form_before_template = "admin/review/_command.html"
+    change_form_before_template = "admin/review/_before_force.html"
     inlines = (
         ForceNameInline,
         LinkUpInline,
@@ -110,7 +111,7 @@ class ForceAdmin(RecordAdmin):
         ForceIdInline,
     )
     fieldsets = (
-        (None, {"fields": ("name", ("kind", "country_code", "allegiance"), "summary")}),
+        (None, {"fields": ("name", "is_meant", ("kind", "country_code", "allegiance"), "summary")}),
         ("Active", {"fields": (
             ("active_from", "active_from_precision"), ("active_until", "active_until_precision"), "active_passage",
         ), "classes": ("collapse",)}),
@@ -140,8 +141,3 @@ class ForceAdmin(RecordAdmin):
         if not self.has_view_permission(request, force):
             raise PermissionDenied("Only editors see the chart of command of the desk's own records.")
         return chart_page(request, self.admin_site, force)
-
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        """A name in any spelling, each force once."""
-        found, _ = super().get_search_results(request, queryset, search_term)
-        return found, True
