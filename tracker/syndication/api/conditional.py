@@ -2,13 +2,16 @@
 
 import hashlib
 from http import HTTPStatus
+from typing import TypeVar
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import parse_etags
 
 from tracker.published.models import Counter
 
+_Answer = TypeVar("_Answer", bound=HttpResponseBase)
 CACHE_CONTROL = "public, max-age=60"
 _LAST_CHANGE = f'SELECT epoch, seq FROM "{Counter._meta.db_table}" WHERE id = 1'  # noqa: S608 - a constant
 
@@ -45,7 +48,7 @@ def not_modified(request: HttpRequest, tag: str) -> HttpResponse | None:
     return None
 
 
-def keep(response: HttpResponse, tag: str) -> HttpResponse:
+def keep(response: _Answer, tag: str) -> _Answer:
     """Say how long an answer may be kept, and by which tag to ask again."""
     response["ETag"] = tag
     response["Cache-Control"] = CACHE_CONTROL

@@ -46,9 +46,9 @@ def export(
         pieces = representation.write(_entries(found, extra), asked.selection)
         response = StreamingHttpResponse(_begun(pieces), content_type=representation.content_type)
     if following:
-        query = query.copy()
-        query["cursor"] = following
-        response["Link"] = f'<{request.build_absolute_uri(request.path)}?{query.urlencode()}>; rel="next"'
+        next_query = query.copy()
+        next_query["cursor"] = following
+        response["Link"] = f'<{request.build_absolute_uri(request.path)}?{next_query.urlencode()}>; rel="next"'
     if representation.is_download:
         response["Content-Disposition"] = f'attachment; filename="{collection}.{representation.ending}"'
     return response

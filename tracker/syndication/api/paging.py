@@ -42,7 +42,9 @@ _LIMIT = re.compile(r"[0-9]{1,9}")
 class Order(Protocol):
     """A total order of rows, and how a page goes on in it."""
 
-    columns: tuple[str, ...]
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What a position holds a value of."""
 
     def sorted(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The rows in this order."""
