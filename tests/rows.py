@@ -129,6 +129,11 @@ DEMANDED: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
         "story": lambda: saved(articles.Article, kind="story", processing="own"),
         "force": another(actors.Force),
     },
+    events.PullQuote: lambda: {
+        "story": lambda: saved(articles.Article, kind="story", processing="own"),
+        "position": 1,
+        "passage": another(articles.Passage),
+    },
     events.Involvement: lambda: {
         "event": another(events.Event),
         "force": another(actors.Force),

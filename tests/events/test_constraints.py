@@ -12,6 +12,7 @@ from tracker.events.models import (
     EventTarget,
     EventType,
     Involvement,
+    PullQuote,
     StoryLink,
     Tally,
 )
@@ -52,6 +53,9 @@ REFUSED = [
     Refused("eventtarget_named", EventTarget, {"kind": ""}),
     Refused("citation_once", Citation, twice=True),
     Refused("citation_role_known", Citation, {"role": "gossip"}),
+    Refused("pullquote_one_per_position", PullQuote, twice=True),
+    Refused("pullquote_once", PullQuote, twice=True),
+    Refused("pullquote_position_counts", PullQuote, {"position": 0}),
     Refused("storylink_to_one_record", StoryLink, {"force": None}),
     Refused("storylink_to_one_record", StoryLink, {"event": another(Event)}),
     Refused("storylink_to_one_record", StoryLink, {"person": another(Person)}),

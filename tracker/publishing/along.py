@@ -13,6 +13,7 @@ from tracker.publishing.directory import Directory
 from tracker.publishing.kinds import AGGREGATES
 from tracker.publishing.models import Withdrawal
 from tracker.publishing.press import Member, resolve_members
+from tracker.publishing.quoting import quoted_words, quotes_of
 from tracker.publishing.speech import fragments
 from tracker.publishing.tied import tied_along
 from tracker.publishing.ties import cited_articles, places_named
@@ -63,6 +64,9 @@ def _articles(members: list[Member]) -> list[Article]:
             if passage is not None:
                 found = fragments(passage.words, is_quote=row["mode"] == "quote")
                 quoted_now.setdefault(passage.text.article_id, set()).update(found)
+        for row in quotes_of(member.snapshot):
+            if passage := directory.passage(row["passage_id"]):
+                quoted_now.setdefault(passage.text.article_id, set()).update(quoted_words(row, directory))
     chosen = []
     for article in articles.exclude(kind__in=[ArticleKind.NOTE, ArticleKind.STORY]):
         if article.state == EditorialState.RETRACTED:
@@ -79,7 +83,7 @@ def _withdrawn(kind: Kind) -> set[int]:
 
 def _member(kind: Kind, record: EditorialModel, by: User | None) -> Member:
     op = Op.UPDATE if record.is_live else Op.PUBLISH
-    note = "Quoted in an event." if record.is_live else ""
+    note = "Quoted by the desk." if record.is_live else ""
     revision = _frozen(kind, record, by)
     return Member(kind, record, revision.snapshot, version=revision.version, op=op, note=note)
 

@@ -40,7 +40,7 @@ AGGREGATES: dict[Kind, Aggregate] = {
     ),
     Kind.PERSON: Aggregate(Person, ("names", "external_ids", "postings", "claims_about"), PublishedPerson),
     Kind.PLACE: Aggregate(Place, ("names", "external_ids"), PublishedPlace),
-    Kind.ARTICLE: Aggregate(Article, ("story_links", "topic_links"), PublishedArticle),
+    Kind.ARTICLE: Aggregate(Article, ("story_links", "topic_links", "pull_quotes"), PublishedArticle),
     Kind.TOPIC: Aggregate(Topic, ("parties", "external_ids"), PublishedTopic),
     Kind.EVENT: Aggregate(
         Event,

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Max
 from django.utils import timezone
 
+from tracker.articles.models import ArticleKind
 from tracker.core.models import EditorialModel
 from tracker.core.states import EditorialState
 from tracker.published.models import Change, Counter, Op, PublishedRecord, RecordKind
@@ -56,6 +57,11 @@ class Member:
         return str(fields.get("title") or fields.get("name") or "")
 
 
+def _in_turn(member: Member) -> tuple[int, bool]:
+    """By kind; stories before the articles they quote, which show what was quoted."""
+    return _ISSUE_ORDER.index(member.kind), member.snapshot["fields"].get("kind") != ArticleKind.STORY
+
+
 def resolve_members(members: Iterable[Member]) -> None:
     """Have every member read as it may be read now: through merges, with the names of who stands, and guarded."""
     resolver, directory = Resolver(), Directory(planned=True)
@@ -68,7 +74,7 @@ class Press:
     """One run of the press over a set. Holds the counter, so number order is commit order."""
 
     def __init__(self, members: Iterable[Member], *, withheld: Iterable[tuple[Kind, int]] = ()) -> None:
-        self.members = sorted(members, key=lambda member: _ISSUE_ORDER.index(member.kind))
+        self.members = sorted(members, key=_in_turn)
         resolve_members(self.members)
         self.counter: Counter = lock_counter()
         self.at: datetime = timezone.now()
@@ -165,7 +171,7 @@ class Press:
         if member.kind == Kind.EVENT:
             budgets = discreet(budgets, member.snapshot)
             return veiled(build_event(member.snapshot, self.directory, budgets), member.snapshot)
-        return build_article(member.snapshot, self.directory, self._quotes(member, budgets))
+        return build_article(member.snapshot, self.directory, self._quotes(member, budgets), budgets)
 
     def _quotes(self, member: Member, budgets: dict[int, Budget]) -> list[str]:
         if member.quotes is not None:

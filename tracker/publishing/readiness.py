@@ -18,6 +18,8 @@ from tracker.publishing.documents.claims import build_claims, has_words, is_publ
 from tracker.publishing.guarding import guarded
 from tracker.publishing.holding import embargoes_on, words_that_tell
 from tracker.publishing.kinds import Snapshot
+from tracker.publishing.prose import plain
+from tracker.publishing.quoting import faults_of_story
 from tracker.publishing.redaction import Redaction
 from tracker.publishing.resolving import Resolver, frozen
 from tracker.publishing.ties import forces_named, people_named, places_named, topics_named, warm
@@ -195,7 +197,7 @@ def _check_article(record: EditorialModel, snapshot: Snapshot, directory: Direct
         return ["An internal note is never public."]
     if fields["kind"] == ArticleKind.STORY and not (fields["title"].strip() and fields["body"].strip()):
         return ["A story needs a headline and a text."]
-    return []
+    return faults_of_story(snapshot, directory) if fields["kind"] == ArticleKind.STORY else []
 
 
 def _check_place(record: EditorialModel, snapshot: Snapshot, directory: Directory) -> list[str]:
@@ -217,6 +219,7 @@ def _names_let_slip(
     """The desk's own words must not name anybody of the register whose name is withheld."""
     skipped = _NOT_THE_DESKS_WORDS | ({"name", "names"} if kind == Kind.PERSON else set())
     own = [text for text in texts_in(snapshot, but=frozenset(skipped)) if text]
+    own += plain(snapshot["fields"]["body"]) if kind == Kind.ARTICLE else []
     going_out = {pk for other_kind, pk in along if other_kind == Kind.PERSON}
     if kind == Kind.PERSON:
         going_out.add(record.pk)

@@ -1,6 +1,6 @@
 """What the desk asserts: events, who took part, who claims what, and the desk's figures."""
 
-from tracker.events.models.citation import Citation, CitationRole, StoryLink
+from tracker.events.models.citation import Citation, CitationRole, PullQuote, StoryLink
 from tracker.events.models.claim import Claim, ClaimMode, ClaimTopic, Hedge, LinkBasis, StatementKind
 from tracker.events.models.event import DatePrecision, Event, EventPlace, EventTarget, GeoPrecision, Grade
 from tracker.events.models.event_type import EventType
@@ -36,6 +36,7 @@ __all__ = [
     "LinkBasis",
     "Outcome",
     "Perspective",
+    "PullQuote",
     "Side",
     "Standing",
     "StatementKind",

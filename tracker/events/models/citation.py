@@ -1,4 +1,4 @@
-"""Which words support an event, and what a story is about."""
+"""Which words support an event, what a story is about, and whose words it shows."""
 
 from django.db import models
 from django.db.models import Q
@@ -57,3 +57,25 @@ class StoryLink(TimeStampedModel):
 
     def __str__(self) -> str:
         return str(self.event or self.force or self.person or self.place)
+
+
+class PullQuote(TimeStampedModel):
+    """Words of a source that a story shows in large; its text has a place for them, written ``[quote 1]``."""
+
+    story = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="pull_quotes")
+    position = models.PositiveSmallIntegerField(
+        help_text="Write [quote 1] on a line of its own in the text, and quote 1 stands there; else at the end."
+    )
+    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="pull_quotes")
+    speaker = models.CharField(max_length=200, blank=True, help_text="Who says it, in the desk's words.")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["story", "position"], name="pullquote_one_per_position"),
+            models.UniqueConstraint(fields=["story", "passage"], name="pullquote_once"),
+            models.CheckConstraint(name="pullquote_position_counts", condition=Q(position__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"Quote {self.position}"

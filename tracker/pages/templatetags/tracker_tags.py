@@ -9,6 +9,7 @@ from django.template.defaultfilters import stringfilter
 
 from tracker.core.days import Period, day_words, period_words
 from tracker.pages import wording
+from tracker.pages.prose import blocks_of
 
 register = template.Library()
 
@@ -31,6 +32,12 @@ def web_link(address: str) -> str:
 def page_link(address: str) -> str:
     """The address if it is a path of this site, else nothing."""
     return address if address.startswith("/") and not address.startswith(("//", "/\\")) else ""
+
+
+@register.filter
+def blocks(story: dict[str, Any]) -> list[dict[str, Any]]:
+    """The text of a story's document, block by block, its links safe to follow."""
+    return blocks_of(story)
 
 
 @register.filter

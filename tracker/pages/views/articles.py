@@ -6,7 +6,7 @@ from tracker.pages.errors import bad_request, gone
 from tracker.pages.filters import single_values
 from tracker.pages.keyset import NEWEST_CHANGES, BadCursorError, page_of
 from tracker.pages.page import public_page, show
-from tracker.pages.wording import moment, paragraphs
+from tracker.pages.wording import moment
 from tracker.published.models import PublicStatus, PublishedArticle
 
 
@@ -37,5 +37,5 @@ def article_detail(request: HttpRequest, number: int) -> HttpResponse:
     body = article.body
     context = {"record": body, "updated": moment(body["updated_at"]), "section": "stories"}
     if body["article_kind"]["code"] == "story":
-        return show("articles/story.html", {**context, "paragraphs": paragraphs(body["body"])})
+        return show("articles/story.html", context)
     return show("articles/report.html", context)

@@ -2,16 +2,24 @@
 
 from tracker.articles.models import ArticleKind, OutletKind
 from tracker.publishing.directory import Directory
+from tracker.publishing.documents.story import build_blocks
 from tracker.publishing.documents.terms import required
 from tracker.publishing.documents.topic import topic_refs
 from tracker.publishing.kinds import Document, Snapshot
+from tracker.publishing.prose import plain
+from tracker.publishing.speech import Budget
 from tracker.revisions.models import Kind
 
 _LINKED = {"event_id": Kind.EVENT, "force_id": Kind.FORCE, "person_id": Kind.PERSON, "place_id": Kind.PLACE}
 
 
-def build_article(snapshot: Snapshot, directory: Directory, quotes: list[str]) -> Document:
-    """The public document; of a text that is not the desk's own, ``quotes`` are all the words there are."""
+def build_article(
+    snapshot: Snapshot, directory: Directory, quotes: list[str], budgets: dict[int, Budget] | None = None
+) -> Document:
+    """The public document; of a text that is not the desk's own, ``quotes`` are all the words there are.
+
+    A story quotes its sources as far as their ``budgets`` go; without any it quotes nothing.
+    """
     fields = snapshot["fields"]
     outlet = directory.outlet(fields["outlet_id"]) if fields["outlet_id"] else None
     common = {
@@ -29,7 +37,8 @@ def build_article(snapshot: Snapshot, directory: Directory, quotes: list[str]) -
     return {
         **common,
         "standfirst": fields["standfirst"],
-        "body": [part.strip() for part in fields["body"].split("\n\n") if part.strip()],
+        "body": plain(fields["body"]),
+        "blocks": build_blocks(snapshot, directory, budgets or {}),
         "byline": fields["byline"] or None,
         "about": _about(snapshot, directory),
     }

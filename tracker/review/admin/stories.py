@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from tracker.accounts.policy import Verb, may
 from tracker.articles.models import ArticleKind, Obtained
 from tracker.articles.states import Processing
-from tracker.events.models import StoryLink
+from tracker.events.models import PullQuote, StoryLink
 from tracker.review.admin.base import Part, RecordAdmin
 from tracker.review.admin.topics import ArticleTopicInline
 
@@ -22,13 +22,23 @@ class StoryLinkInline(Part):
     verbose_name = "linked record"
 
 
+class PullQuoteInline(Part):
+    """Whose words it shows: one passage a line."""
+
+    model = PullQuote
+    autocomplete_fields = ("passage",)
+    fields = ("position", "passage", "speaker")
+    verbose_name = "pull quote"
+    verbose_name_plural = "Pull quotes: direct speech from a source"
+
+
 class StoryAdmin(RecordAdmin):
     """Standfirst, body, byline and what it is about."""
 
     list_display = ("title", "byline", "published_on", "state", "version")
     list_filter = ("state",)
     search_fields = ("title", "standfirst", "byline", "=number")
-    inlines = (StoryLinkInline, ArticleTopicInline)
+    inlines = (PullQuoteInline, StoryLinkInline, ArticleTopicInline)
     fieldsets = ((None, {"fields": ("title", "standfirst", "body", ("byline", "language", "published_on"))}),)
 
     def get_queryset(self, request: HttpRequest) -> Any:

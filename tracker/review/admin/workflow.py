@@ -78,8 +78,6 @@ def preview_page(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         "heading": document.get("title") or document.get("name") or str(found),
     }
     is_story = document.get("article_kind", {}).get("code") == ArticleKind.STORY
-    body = document.get("body") or ""
-    context["paragraphs"] = body if isinstance(body, list) else [each for each in body.split("\n\n") if each.strip()]
     return render(request, "admin/review/preview_story.html" if is_story else "admin/review/preview.html", context)
 
 

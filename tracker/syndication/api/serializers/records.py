@@ -160,10 +160,47 @@ Place = shape(
         "external_ids": ExternalId(many=True, required=False),
     },
 )
+StoryLink = shape(
+    "StoryLink",
+    "Words of a text that lead somewhere: from start to before end, in Unicode code points.",
+    {"start": whole(), "end": whole(), "link": text("An https address, or the path of a page here.", null=True)},
+)
+QuoteSource = shape(
+    "QuoteSource",
+    "The article that a quote of a story is from.",
+    {
+        **ref_fields(),
+        "title": text(null=True),
+        "outlet": text(null=True),
+        "published_on": day(),
+        "link": text(null=True),
+    },
+)
 About = shape(
     "About",
     "A record that a story is about.",
     {**ref_fields(), "kind": text("event, person, force or place.")},
+)
+_TEXT = {
+    "text": text("Plain text.", optional=True),
+    "length": whole(
+        "Characters of the text when its links were placed; links hold only while it has as many.", optional=True
+    ),
+    "links": StoryLink(many=True, required=False),
+}
+StoryItem = shape("StoryItem", "An item of a list.", _TEXT)
+StoryBlock = shape(
+    "StoryBlock",
+    "A part of a story's text; what it has depends on its kind.",
+    {
+        "kind": text("paragraph, heading, list or quote."),
+        **_TEXT,
+        "is_numbered": yes("Of a list only.", optional=True),
+        "items": StoryItem(many=True, required=False, help_text="Of a list only."),
+        "words": texts("Of a quote only: direct speech, at most 300 characters in all.", optional=True),
+        "speaker": text("Of a quote only: who says it.", null=True, optional=True),
+        "source": QuoteSource(required=False, help_text="Of a quote only."),
+    },
 )
 Article = shape(
     "Article",
@@ -179,7 +216,8 @@ Article = shape(
         "link": link("The article itself.", null=True),
         "topics": TopicRef(many=True, required=False),
         "standfirst": text("Of a story only.", null=True, optional=True),
-        "body": texts("Of a story only: paragraphs of plain text.", optional=True),
+        "body": texts("Of a story only: its text as plain paragraphs, subheads and items of lists.", optional=True),
+        "blocks": StoryBlock(many=True, required=False, help_text="Of a story only: its text with links and quotes."),
         "byline": text("Of a story only.", null=True, optional=True),
         "about": About(many=True, required=False, help_text="Of a story only."),
         "quotes": texts("Not of a story: direct speech, at most 300 characters each.", optional=True),
