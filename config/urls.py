@@ -11,6 +11,7 @@ urlpatterns = [
     path("api/v1/", include("tracker.syndication.api.urls")),
     re_path(r"^api/", NowhereView.as_view()),
     path("feeds/", include("tracker.syndication.feed_urls")),
+    path("compat/acled/", include("tracker.syndication.compat.acled.urls")),
     path("", include("tracker.pages.urls")),
 ]
 handler404 = "tracker.pages.errors.not_found"

@@ -24,6 +24,8 @@ FACE_NAMES = {
     "feeds",
     "tasks",
     "sitemaps",
+    "ogc",
+    "compat",
     "serializers",
     "management",
     "templatetags",
