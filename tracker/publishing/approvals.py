@@ -9,10 +9,11 @@ from tracker.accounts.policy import Verb, may
 from tracker.core.blur import Blur, coarsest
 from tracker.core.models import EditorialModel
 from tracker.core.states import Move, NotPermitted, TransitionNotAllowed, next_state
-from tracker.events.models import EventType
 from tracker.published.models import Op
+from tracker.publishing.directory import Directory
 from tracker.publishing.models import APPROVING, Approval, Basis, BlurLift
 from tracker.publishing.press import Member
+from tracker.publishing.whereabouts import policy_of, policy_of_place
 from tracker.revisions.models import Kind, Revision
 from tracker.revisions.verbs import at_version, makers_since
 
@@ -84,8 +85,9 @@ def require_blur_kept(kind: Kind, record: EditorialModel, by: User) -> None:
     since = last_checked(kind, record) or 0
     saved = Revision.objects.filter(kind=kind, record_id=record.pk, version__gte=since).order_by("version")
     *before, now = [snapshot["fields"] for snapshot in saved.values_list("snapshot", flat=True)]
-    policies = [_policy(kind, fields) for fields in before]
-    wanted = _policy(kind, now)
+    directory = Directory(planned=True)
+    policies = [_policy(kind, fields, directory) for fields in before]
+    wanted = _policy(kind, now, directory)
     if coarsest([*policies, wanted]) != wanted:
         raise NotPermitted("This version shows the place more exactly than before: a chief has to approve it.")
     is_moved = before and any(before[-1].get(column) != now.get(column) for column in _SPOT)
@@ -93,8 +95,8 @@ def require_blur_kept(kind: Kind, record: EditorialModel, by: User) -> None:
         raise NotPermitted("The event moved while its exact place is shown: a chief has to approve this version.")
 
 
-def _policy(kind: Kind, fields: dict[str, Any]) -> Blur:
+def _policy(kind: Kind, fields: dict[str, Any], directory: Directory) -> Blur:
+    if kind == Kind.EVENT:
+        return policy_of(fields, fields["place_id"], directory)
     own = [fields["blur"]] if fields.get("blur") else []
-    if kind == Kind.PLACE:
-        return coarsest(own)
-    return coarsest([*own, *EventType.objects.filter(pk=fields["event_type_id"]).values_list("blur", flat=True)])
+    return coarsest([*own, policy_of_place(fields.get("parent_id"), directory)])

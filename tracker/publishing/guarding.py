@@ -9,9 +9,8 @@ from typing import Any
 from tracker.core.blur import coarsest
 from tracker.core.names import fold
 from tracker.events.models import ClaimTopic
-from tracker.published.models import Verification
 from tracker.publishing.directory import Directory
-from tracker.publishing.documents.terms import required
+from tracker.publishing.documents.event import build_tier
 from tracker.publishing.kinds import Document, Snapshot
 from tracker.publishing.redaction import Redaction
 from tracker.publishing.speech import Budget
@@ -66,16 +65,16 @@ def veiled(document: Document, snapshot: Snapshot) -> Document:
     own = {key: value for key, value in document.items() if key != _SOURCES}
     found: Document = {**hidden_names(snapshot).apply(own), _SOURCES: document[_SOURCES]}
     found["where"] = {**found["where"], "is_blurred": snapshot["kept_back"]["is_blurred"]}
-    tier = Verification.PROVISIONAL if snapshot["fields"].get("is_provisional") else Verification.CHECKED
-    found["verification"] = required(Verification, tier)
+    found["verification"] = build_tier(snapshot["fields"])
     return found
 
 
 def _blurred(snapshot: Snapshot, directory: Directory) -> tuple[Snapshot, Row]:
     """The snapshot with its places as they may be shown, and what that keeps back."""
-    fields, parts = {**snapshot["fields"], "blur": _own_blur(snapshot)}, snapshot["parts"]
+    fields, parts = {**snapshot["fields"], "blur": _own_blur(snapshot, directory)}, snapshot["parts"]
     main = shown_of(fields, directory)
     named = {row["place_id"] for row in parts["further_places"]} | {row["about_place_id"] for row in parts["claims"]}
+    named |= {gone["place_id"] for gone in snapshot.get("gone", [])}
     others = {place_id: place_shown(fields, place_id, directory) for place_id in named - {None}}
     here = _fields_shown(fields, main, directory)
     kept_back: Row = {"hidden": [], "spared": [], "is_blurred": any(here[key] != fields[key] for key in _WHERE)}
@@ -98,9 +97,11 @@ def _blurred(snapshot: Snapshot, directory: Directory) -> tuple[Snapshot, Row]:
     return {**snapshot, "fields": here, "parts": coarse}, kept_back
 
 
-def _own_blur(snapshot: Snapshot) -> str:
-    """The event's own choice, or that of an event merged into it where it is stricter; empty where there is none."""
-    chosen = [each["fields"].get("blur") for each in (snapshot, *snapshot.get("merged", []))]
+def _own_blur(snapshot: Snapshot, directory: Directory) -> str:
+    """The event's own choice, or where it is stricter that of an event merged into it, or of its type; empty: none."""
+    gone = snapshot.get("gone", [])
+    chosen = [each.get("blur") for each in (snapshot["fields"], *gone)]
+    chosen += [directory.event_type(each["event_type_id"]).blur for each in gone]
     return coarsest(filter(None, chosen)) if any(chosen) else ""
 
 

@@ -21,7 +21,7 @@ from tracker.publishing.documents.event import build_event, known_ahead
 from tracker.publishing.documents.head import Issue, entry, head
 from tracker.publishing.documents.place import build_place
 from tracker.publishing.documents.topic import build_topic
-from tracker.publishing.guarding import discreet, guarded, veiled
+from tracker.publishing.guarding import discreet, guarded, hidden_names, veiled
 from tracker.publishing.kinds import AGGREGATES, Document, Snapshot
 from tracker.publishing.link_rows import tie
 from tracker.publishing.naming import agreed_reason
@@ -119,10 +119,10 @@ class Press:
         )
         for member in self.members:
             known = known_ahead(member.snapshot) if member.kind == Kind.EVENT else None
-            self.directory.enter(member.kind, member.record, redaction.apply(member.name), known)
+            self.directory.enter(member.kind, member.record, self._called(member), known)
         for member in (member for member in self.members if member.kind == Kind.ARTICLE):
             known = redaction.apply(build_article(member.snapshot, self.directory, []))
-            self.directory.enter(member.kind, member.record, redaction.apply(member.name), known)
+            self.directory.enter(member.kind, member.record, self._called(member), known)
         budgets = self._budgets()
         built: dict[int, Document] = {}
         for kind in _BUILD_ORDER:
@@ -130,9 +130,14 @@ class Press:
                 self.directory.asked.clear()
                 body: Document = redaction.apply(self._build(member, budgets))
                 self._mentions[kind, member.record.pk] = self.directory.mentioned() | _read_through(member)
-                self.directory.enter(kind, member.record, redaction.apply(member.name), body)
+                self.directory.enter(kind, member.record, self._called(member), body)
                 built[id(member)] = body
         return built
+
+    def _called(self, member: Member) -> str:
+        """The name that other documents of the set may give the member: without what is withheld or hidden."""
+        shown = hidden_names(member.snapshot).apply(member.name) if member.kind == Kind.EVENT else member.name
+        return str(self.redaction.apply(shown))
 
     def _number(self) -> None:
         for kind in {member.kind for member in self.members}:

@@ -55,7 +55,8 @@ class Resolver:
         own["parts"] |= {name: rows for name, rows in snapshot["parts"].items() if name not in own["parts"]}
         if kind == Kind.EVENT and (others or own["parts"]["claims"] != snapshot["parts"].get("claims", [])):
             self._count_again(own, snapshot, [other for _, other in others])
-        return {**snapshot, **own, "is_resolved": True, "through": [pk for pk, _ in others]}
+        gone = [self._fields(kind, other["fields"]) for _, other in others]
+        return {**snapshot, **own, "is_resolved": True, "through": [pk for pk, _ in others], "gone": gone}
 
     def final(self, kind: Kind, record_id: int) -> int:
         """The record that stands for this one."""

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from tracker.events.models import ArticleTopic, EventLink, EventTopic, Topic
+from tracker.published.models import PublishedEvent
+from tracker.publishing.guarding import hidden_names
 from tracker.publishing.press import Member
-from tracker.publishing.scrubbing import live_member
+from tracker.publishing.scrubbing import live_member, mentioning
 from tracker.revisions.models import Kind
 
 _CHUNK = 500
@@ -12,6 +14,7 @@ _NOTES = {
     Kind.EVENT: "An event that this one is linked to was published.",
     Kind.TOPIC: "A topic that this belongs to was published.",
 }
+_LESS_NOTE = "Less is told of a linked event."
 
 
 def tied_along(members: list[Member]) -> list[Member]:
@@ -28,7 +31,27 @@ def tied_along(members: list[Member]) -> list[Member]:
             member = live_member(kind, pk, _NOTES[of_kind])
             if member is not None and _names(member, of_kind, named):
                 found[kind, pk] = member
+    for kind, pk in sorted(_told_too_much(members) - present - found.keys()):
+        member = live_member(kind, pk, _LESS_NOTE)
+        if member is not None:
+            found[kind, pk] = member
     return list(found.values())
+
+
+def _told_too_much(members: Iterable[Member]) -> set[tuple[Kind, int]]:
+    """What refers to a live event whose public title holds what is hidden from now on, or that is to be verified again.
+
+    Its own page tells less at once; the pages that repeat its title, or a fate on its account, must not lag behind.
+    """
+    found: set[tuple[Kind, int]] = set()
+    for member in members:
+        if member.kind != Kind.EVENT or not member.record.is_live:
+            continue
+        copy = PublishedEvent.objects.get(public_id=member.record.public_id)
+        is_demoted = member.snapshot["fields"].get("is_provisional") and not copy.is_provisional
+        if is_demoted or hidden_names(member.snapshot).names_in(copy.title):
+            found |= set(mentioning(member.record.public_id))
+    return found
 
 
 def _new(members: Iterable[Member], kind: Kind) -> set[int]:

@@ -1,5 +1,6 @@
 """How exactly the public may learn where an event was: the strictest policy of place, event type and event."""
 
+import copy
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,11 +11,14 @@ from tracker.core.states import EditorialState
 from tracker.places.blurring import Blurred, Link, Point, blurred, chain_of
 from tracker.places.models import Place, PlaceName
 from tracker.publishing.directory import Directory
-from tracker.publishing.models import BlurLift
+from tracker.publishing.models import APPROVING, BlurLift
+from tracker.publishing.withheld import every_spelling
 from tracker.revisions.models import Kind, Revision
+from tracker.revisions.standing import merged_into
 
 Fields = dict[str, Any]
 _MOST_LEVELS = 8
+_WHERE_IT_LIES = ("kind", "parent_id", "latitude", "longitude")
 
 
 @dataclass(frozen=True)
@@ -57,12 +61,26 @@ def place_shown(fields: Fields, place_id: int | None, directory: Directory) -> S
 
 
 def policy_of(fields: Fields, place_id: int | None, directory: Directory) -> Blur:
-    """The strictest policy: of the event, of its type, of the place and of what the place lies in."""
+    """The strictest policy: of the event, of its type, of the place, of what it lies in and of what it stands for."""
     policies: list[str] = [directory.event_type(fields["event_type_id"]).blur]
     if fields.get("blur"):
         policies.append(fields["blur"])
-    for place in _places(place_id, directory):
+    return coarsest([*policies, policy_of_place(place_id, directory)])
+
+
+def policy_of_place(place_id: int | None, directory: Directory) -> Blur:
+    """The strictest policy of a place, of all that it lies in or lay in when it was approved, and of merged places."""
+    policies: list[str] = []
+    waiting, seen = [place_id], set[int]()
+    while waiting:
+        pk = waiting.pop()
+        if pk is None or pk in seen:
+            continue
+        seen.add(pk)
+        place = directory.place_row(pk)
         policies += _policies(place)
+        waiting += [place.parent_id, _settled(place).parent_id, directory.resolver.final(Kind.PLACE, pk)]
+        waiting += directory.resolver.standing.merged_into(Kind.PLACE, pk)
     return coarsest(policies)
 
 
@@ -72,13 +90,18 @@ def is_lifted(event_id: int | None) -> bool:
 
 
 def names_hidden(hidden: Iterable[int], shown: Iterable[int]) -> tuple[list[str], list[str]]:
-    """Every spelling of the places that must not be told, and of those that are, by row id. One query."""
+    """Every spelling of the places that must not be told, and of those that are, by row id.
+
+    A place that is hidden hides the names that it had in any version, and those of what was merged into it.
+    """
     secret = set(hidden)
+    secret |= {pk for pks in merged_into(Kind.PLACE, secret).values() for pk in pks}
     names: dict[bool, list[str]] = {True: [], False: []}
     rows = PlaceName.objects.filter(place__in=secret | set(shown)).order_by("pk")
     for place_id, name in rows.values_list("place_id", "name"):
         names[place_id in secret].append(name)
-    return names[True], names[False]
+    earlier = [name for pk in sorted(secret) for name in every_spelling(Kind.PLACE, pk)]
+    return list(dict.fromkeys([*names[True], *earlier])), names[False]
 
 
 def point_in(fields: Fields, latitude: str = "public_latitude", longitude: str = "public_longitude") -> Point | None:
@@ -101,10 +124,10 @@ def _coarse(
 
 
 def _places(place_id: int | None, directory: Directory) -> list[Place]:
-    """The place and what it lies in, the narrowest first; rows that the directory keeps."""
+    """The place and what it lies in as last approved, the narrowest first."""
     found: list[Place] = []
     while place_id is not None and len(found) < _MOST_LEVELS:
-        place = directory.place_row(place_id)
+        place = _settled(directory.place_row(place_id))
         if found:
             found[-1].parent = place
         found.append(place)
@@ -116,10 +139,33 @@ def _chain(places: list[Place]) -> list[Link]:
     return chain_of(places[0]) if places else []
 
 
+def _is_settled(place: Place) -> bool:
+    return place.version in (0, place.live_revision) or place.state == EditorialState.APPROVED
+
+
+def _settled(place: Place) -> Place:
+    """A copy of the row; what a draft says of its kind, its point and what it lies in counts once it is approved."""
+    found = copy.copy(place)
+    approved = None if _is_settled(place) else _last_approved(place)
+    if approved is not None:
+        for column in _WHERE_IT_LIES:
+            field = Place._meta.get_field(column)
+            setattr(found, column, field.to_python(approved.snapshot["fields"].get(column)))
+    return found
+
+
+def _last_approved(place: Place) -> Revision | None:
+    """The live version, or the last that somebody approved; the first, where nobody did; null where nobody saved it."""
+    saved = Revision.objects.filter(kind=Kind.PLACE, record_id=place.pk)
+    if place.live_revision is not None:
+        return saved.filter(version=place.live_revision).first()
+    approved = saved.filter(approvals__basis__in=APPROVING).order_by("-version").first()
+    return approved or saved.order_by("version").first()
+
+
 def _policies(place: Place) -> list[str]:
     """What the place's row says, and every version since the last approved one: a draft makes nothing more exact."""
-    is_settled = place.version in (0, place.live_revision) or place.state == EditorialState.APPROVED
-    if is_settled:
+    if _is_settled(place):
         return [place.blur]
     since = Revision.objects.filter(kind=Kind.PLACE, record_id=place.pk, version__gte=place.live_revision or 0)
     return [place.blur, *filter(None, since.values_list("snapshot__fields__blur", flat=True))]

@@ -5,6 +5,7 @@ from typing import Any
 from tracker.actors.models import Certainty, ForceKind
 from tracker.articles.models import OutletKind
 from tracker.events.models import CitationRole, Grade, InvolvementRole
+from tracker.published.models import Verification
 from tracker.publishing.directory import Directory
 from tracker.publishing.documents.claims import build_claims, build_tallies, is_public, public_claims
 from tracker.publishing.documents.disputes import fate_of, is_disputed
@@ -70,8 +71,18 @@ def build_event(snapshot: Snapshot, directory: Directory, budgets: dict[int, Bud
 
 
 def known_ahead(snapshot: Snapshot) -> Document:
-    """What other documents of the same set may already know of an event: when it was."""
-    return {"when": _when(snapshot["fields"])}
+    """What other documents of the same set may already know of an event: when it was, and whether it is verified."""
+    return {"when": _when(snapshot["fields"]), "verification": build_tier(snapshot["fields"])}
+
+
+def build_tier(fields: Row) -> Document:
+    """Whether the event is still being verified."""
+    return required(Verification, Verification.PROVISIONAL if fields.get("is_provisional") else Verification.CHECKED)
+
+
+def is_being_verified(document: Document) -> bool:
+    """Whether a public document, or what is known ahead of it, is of an event that is being verified."""
+    return bool(document.get("verification", {}).get("code") == Verification.PROVISIONAL)
 
 
 def build_sources(parts: dict[str, list[Row]], directory: Directory) -> list[Document]:

@@ -10,6 +10,7 @@ from tracker.events.sightings import Report, Sign, contradiction_in, days_of_fat
 from tracker.publishing.directory import Directory
 from tracker.publishing.documents.claims import build_speaker, is_public
 from tracker.publishing.documents.dated import source_of
+from tracker.publishing.documents.event import is_being_verified
 from tracker.publishing.documents.terms import required
 from tracker.publishing.kinds import Document, Snapshot
 from tracker.revisions.models import Kind
@@ -18,15 +19,23 @@ Row = dict[str, Any]
 
 
 def public_fates(snapshot: Snapshot, directory: Directory) -> list[Row]:
-    """The frozen claims about a person's fate that may go out: from a public article, and of no hidden event."""
+    """The frozen claims about a person's fate that may go out: from a public article, and of no hidden event.
+
+    While an event is being verified it says of nobody what became of them, and so does nothing else on its account.
+    """
     rows = [row for row in snapshot["parts"].get("claims_about", []) if row["topic"] == ClaimTopic.FATE]
     directory.warm_passages(row["passage_id"] for row in rows if row["passage_id"])
     directory.warm(Kind.EVENT, (row["event_id"] for row in rows if row["event_id"]))
     return [
         row
         for row in rows
-        if is_public(row, directory) and (row["event_id"] is None or directory.ref(Kind.EVENT, row["event_id"]))
+        if is_public(row, directory) and (row["event_id"] is None or _may_tell(row["event_id"], directory))
     ]
+
+
+def _may_tell(event_id: int, directory: Directory) -> bool:
+    body = directory.body(Kind.EVENT, event_id)
+    return directory.ref(Kind.EVENT, event_id) is not None and not is_being_verified(body)
 
 
 def build_fates(rows: list[Row], directory: Directory) -> list[Document]:
