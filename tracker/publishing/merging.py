@@ -6,19 +6,21 @@ from django.utils import timezone
 from tracker.accounts.audit import log
 from tracker.accounts.models import User
 from tracker.accounts.policy import Verb
+from tracker.core.blur import Blur
 from tracker.core.models import EditorialModel
 from tracker.core.states import EditorialState, Move, TransitionNotAllowed, next_state
 from tracker.published.models import Op, PublicStatus
-from tracker.publishing.agenda import call_off
+from tracker.publishing.agenda import call_off, embargo_on
 from tracker.publishing.editing import lock, require, require_sentence
 from tracker.publishing.judging import keep
 from tracker.publishing.kinds import AGGREGATES
-from tracker.publishing.models import Verdict
+from tracker.publishing.models import BlurLift, Verdict
 from tracker.publishing.press import Member, Press
 from tracker.publishing.relations import named_in, names
 from tracker.publishing.scrubbing import live_member, mentioning
 from tracker.publishing.sequence import lock_counter
 from tracker.publishing.tombstones import lay_tombstone
+from tracker.publishing.unblurring import policy_on
 from tracker.publishing.withheld import is_withdrawn, require_nameless
 from tracker.revisions.models import Kind, Merge
 from tracker.revisions.standing import Standing, merged_into, standing_merge
@@ -132,11 +134,28 @@ def _is_public(kind: Kind, record: EditorialModel, into: EditorialModel) -> bool
     """Whether the merge changes what the public reads, and so needs two people.
 
     An event that was never public, and that nothing public names, only adds to what the next version
-    of the other one brings to review. Of actors and places, versions that were approved already may name either.
+    of the other one brings to review. Of actors and places, versions that were approved already may name either:
+    nobody changes alone what a second person approved.
     """
-    if record.is_live or not into.is_live:
-        return record.is_live
-    return kind != Kind.EVENT or bool(named_publicly(kind, record))
+    if record.is_live:
+        return True
+    if into.is_live:
+        return kind != Kind.EVENT or bool(named_publicly(kind, record))
+    return kind != Kind.EVENT and _is_named_in_approved(kind, record)
+
+
+def _is_named_in_approved(kind: Kind, record: EditorialModel) -> bool:
+    """Whether a version that is approved, and not yet published, names the record or what is merged into it."""
+    own = [record.pk, *merged_into(kind, [record.pk])[record.pk]]
+    keys = named_in(kind, own)
+    return any(
+        AGGREGATES[of_kind]
+        .model._default_manager.filter(
+            pk__in=[pk for each, pk in keys if each == of_kind], state=EditorialState.APPROVED, version__gt=0
+        )
+        .exists()
+        for of_kind in {each for each, _ in keys}
+    )
 
 
 def _pair(kind: Kind, record_id: int, into_id: int, seen: Seen) -> tuple[EditorialModel, EditorialModel]:
@@ -164,12 +183,35 @@ def _check(kind: Kind, record: EditorialModel, into: EditorialModel) -> None:
             .exists()
         ):
             raise TransitionNotAllowed(f"“{each}” waits for a second check: give that first.")
+        if standing := embargo_on(kind, each.pk):
+            raise TransitionNotAllowed(f"“{each}” is under an embargo, set by {standing.by}: merge when it is over.")
+    if kind == Kind.EVENT:
+        _require_kept_back(record, into)
     if record.is_live and not into.is_live:
         raise TransitionNotAllowed(
             f"“{record}” is public and “{into}” is not: merge the other way round, or publish “{into}” first."
         )
     if into.pk == getattr(record, "parent_id", None) or record.pk == getattr(into, "parent_id", None):
         raise TransitionNotAllowed(f"One of “{record}” and “{into}” is a part of the other: both stay.")
+
+
+def _require_kept_back(record: EditorialModel, into: EditorialModel) -> None:
+    """What the public page of an event keeps back must not come out with another one's, by a merge alone."""
+    if record.is_live and into.is_live and _is_provisional(record) and not _is_provisional(into):
+        raise TransitionNotAllowed(
+            f"“{record}” is being verified and “{into}” is not, so its figures and names would go out unchecked: "
+            f"publish “{record}” as verified first, or “{into}” as being verified."
+        )
+    if BlurLift.objects.filter(event_id=into.pk, ended_by=None).exists() and policy_on(record) != Blur.EXACT:
+        raise TransitionNotAllowed(
+            f"The exact place of “{into}” is shown by a chief's decision, and that of “{record}” is not to be shown: "
+            f"blur “{into}” again first."
+        )
+
+
+def _is_provisional(event: EditorialModel) -> bool:
+    fields = at_version(Kind.EVENT, event.pk, event.live_revision or event.version).snapshot["fields"]
+    return bool(fields.get("is_provisional"))
 
 
 def _carry_out(asked: Merge, record: EditorialModel, into: EditorialModel, by: User) -> None:

@@ -1,5 +1,7 @@
 """Showing an event's place as exactly as it is known, against the blur policy, and taking that back."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -8,8 +10,9 @@ from tracker.accounts.models import User
 from tracker.accounts.policy import Verb
 from tracker.core.blur import Blur
 from tracker.core.models import EditorialModel
-from tracker.core.states import EditorialState, TransitionNotAllowed
+from tracker.core.states import Blocked, EditorialState, TransitionNotAllowed
 from tracker.published.models import Change, PublishedEvent
+from tracker.publishing.agenda import embargo_on
 from tracker.publishing.along import copied_along
 from tracker.publishing.approvals import require_second_person
 from tracker.publishing.directory import Directory
@@ -76,6 +79,7 @@ def publish_anew(event_id: int, *, by: User) -> Change:
     Raises:
         NotPermitted: the role does not include it.
         TransitionNotAllowed: the public copy shows the place as it is to be shown.
+        Blocked: an embargo holds the event back, and the place would be shown more exactly.
     """
     require(by, Verb.PUBLISH)
     with transaction.atomic():
@@ -86,6 +90,8 @@ def publish_anew(event_id: int, *, by: User) -> Change:
         member = live_member(Kind.EVENT, event_id, _NOTE[lift_on(event_id) is not None])
         if member is None:
             raise TransitionNotAllowed("This event is not public.")
+        if (standing := embargo_on(Kind.EVENT, event_id)) and not _shows_less(event):
+            raise Blocked([f"{standing.by} set an embargo: the place is not shown more exactly before it is over."])
         changes = Press([member, *copied_along([member], by=by)]).run()
         audit.log("publish_anew", by=by, kind=Kind.EVENT, record=event, why=member.note, version=member.version)
         return next(change for change in changes if change.public_id == event.public_id)
@@ -108,8 +114,7 @@ def needs_publishing(event: EditorialModel) -> bool:
     if copy is None or not copy.is_live or event.live_revision is None:
         return False
     directory = Directory()
-    live = resolve(Kind.EVENT, event.pk, at_version(Kind.EVENT, event.pk, event.live_revision).snapshot)
-    fields = guarded(Kind.EVENT, live, directory)["fields"]
+    fields = _live_fields(event, directory)
     if fields["place_id"] and directory.is_withdrawn(Kind.PLACE, fields["place_id"]):
         return False
     place = directory.ref(Kind.PLACE, fields["place_id"]) or {}
@@ -117,3 +122,16 @@ def needs_publishing(event: EditorialModel) -> bool:
     shown = (public["place"] or {}).get("id"), public["latitude"], public["longitude"], public["geo_precision"]
     point = number(fields["public_latitude"]), number(fields["public_longitude"])
     return shown != (place.get("id"), *point, fields["geo_precision"])
+
+
+def _live_fields(event: EditorialModel, directory: Directory) -> dict[str, Any]:
+    """The columns of the live version, with the place as it would be shown now."""
+    revision = at_version(Kind.EVENT, event.pk, event.live_revision or event.version)
+    fields: dict[str, Any] = guarded(Kind.EVENT, resolve(Kind.EVENT, event.pk, revision.snapshot), directory)["fields"]
+    return fields
+
+
+def _shows_less(event: EditorialModel) -> bool:
+    """Whether the place would be shown less exactly than the public copy shows it."""
+    public = PublishedEvent.objects.get(public_id=event.public_id)
+    return (_live_fields(event, Directory())["geo_precision"] or 0) > (public.geo_precision or 0)
