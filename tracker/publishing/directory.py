@@ -15,13 +15,12 @@ from tracker.places.models import Place, PlaceKind
 from tracker.published.models import PublicStatus
 from tracker.publishing.documents.head import page_url
 from tracker.publishing.kinds import AGGREGATES, Document
-from tracker.publishing.models import APPROVING, Basis, Embargo, Withdrawal
+from tracker.publishing.models import GOING_OUT, Embargo, Withdrawal
 from tracker.publishing.resolving import Resolver
 from tracker.revisions.models import Kind, Revision
 from tracker.revisions.standing import merged_into
 
 UNNAMED = "a person"
-_GIVEN = (*APPROVING, Basis.BREAK_GLASS)
 _CHUNK = 500
 
 
@@ -102,7 +101,7 @@ class Directory:
         """How to speak of somebody without the name, from the last approved revision."""
         if person_id not in self._descriptions:
             approved = (
-                Revision.objects.filter(kind=Kind.PERSON, record_id=person_id, approvals__basis__in=_GIVEN)
+                Revision.objects.filter(kind=Kind.PERSON, record_id=person_id, approvals__basis__in=GOING_OUT)
                 .order_by("-version")
                 .first()
             )

@@ -10,6 +10,7 @@ from tracker.actors.models import Person
 from tracker.core.states import TransitionNotAllowed
 from tracker.publishing.editing import require
 from tracker.publishing.models import NamingDecision, Withdrawal
+from tracker.publishing.withheld import require_nameless
 from tracker.revisions.models import Kind
 
 
@@ -19,6 +20,7 @@ def propose(person_id: int, *, by: User, reason: str) -> NamingDecision:
     Raises:
         NotPermitted: the role does not include proposing a name.
         TransitionNotAllowed: no reason, the name was withdrawn, or the person is named already.
+        Blocked: the reason, which readers will see, names somebody else whose name is withheld.
     """
     require(by, Verb.PROPOSE_NAME)
     if not reason.strip():
@@ -29,6 +31,7 @@ def propose(person_id: int, *, by: User, reason: str) -> NamingDecision:
             raise TransitionNotAllowed("This name was withdrawn from the public record and stays withheld.")
         if not person.is_private:
             raise TransitionNotAllowed("This person is already named in public.")
+        require_nameless(reason, except_for=[person_id])
         decision, _ = NamingDecision.objects.update_or_create(
             person=person, agreed_by=None, defaults={"reason": reason.strip(), "proposed_by": by}
         )
@@ -44,6 +47,7 @@ def agree(person_id: int, *, by: User, seen: str | None = None) -> NamingDecisio
     Raises:
         NotPermitted: the role does not include naming.
         TransitionNotAllowed: there is no open proposal, or it is one's own.
+        Blocked: the reason names somebody else whose name is withheld.
     """
     require(by, Verb.NAME)
     with transaction.atomic():
@@ -55,6 +59,7 @@ def agree(person_id: int, *, by: User, seen: str | None = None) -> NamingDecisio
             raise TransitionNotAllowed("A second person has to agree: the proposal is your own.")
         if seen is not None and seen.strip() != decision.reason.strip():
             raise TransitionNotAllowed("The reason was changed since you opened the page: read it again.")
+        require_nameless(decision.reason, except_for=[person_id])
         decision.agreed_by, decision.agreed_at = by, timezone.now()
         decision.save(update_fields=["agreed_by", "agreed_at"])
         person.is_private = False

@@ -12,13 +12,13 @@ from tracker.core.states import Blocked, EditorialState, Move, TransitionNotAllo
 from tracker.published.models import Change, Op, PublicStatus
 from tracker.publishing.agenda import call_off
 from tracker.publishing.editing import lock, require, require_sentence, require_unmerged
-from tracker.publishing.kinds import AGGREGATES, Snapshot
+from tracker.publishing.kinds import AGGREGATES
 from tracker.publishing.models import Withdrawal
 from tracker.publishing.press import Press
 from tracker.publishing.redaction import Redaction
 from tracker.publishing.scrubbing import (
-    cited_in,
     emptied,
+    ever_cited,
     live_member,
     mentioning,
     naming,
@@ -30,7 +30,6 @@ from tracker.publishing.tombstones import lay_tombstone
 from tracker.publishing.withheld import every_spelling, is_withdrawn, require_nameless
 from tracker.revisions.models import Kind
 from tracker.revisions.standing import merged_into
-from tracker.revisions.verbs import at_version
 
 _GONE_WITH_EVENT = "The event it was cited for was withdrawn."
 _WITHHELD_NOTE = "A part was withheld."
@@ -84,7 +83,6 @@ def withdraw(kind: Kind, record_id: int, *, by: User, reason: str) -> Change:
             raise TransitionNotAllowed("This record was never public: there is nothing to withdraw.")
         if is_withdrawn(kind, record_id):
             raise TransitionNotAllowed("This record was already withdrawn.")
-        last = at_version(kind, record_id, record.live_revision or record.version).snapshot
         require_unmerged(kind, record)
         gone = [lock(kind, pk) for pk in merged_into(kind, [record_id])[record_id]]
         names = names_of(kind, record)
@@ -98,7 +96,7 @@ def withdraw(kind: Kind, record_id: int, *, by: User, reason: str) -> Change:
             if each.number is not None:
                 _take_down(kind, each, Redaction(names), reason=reason.strip())
         if kind == Kind.EVENT:
-            _drop_quotes(last)
+            _drop_quotes([each.pk for each in (record, *gone)])
     return change
 
 
@@ -146,12 +144,12 @@ def _reissue(tied: list[tuple[Kind, int]], *, withheld: tuple[Kind, int], note: 
         Press(members, withheld=[withheld]).run()
 
 
-def _drop_quotes(snapshot: Snapshot) -> None:
-    """Words quoted for a withdrawn event leave its articles' pages; an article that no live event cites goes too.
+def _drop_quotes(event_ids: list[int]) -> None:
+    """Words quoted for withdrawn events leave their articles' pages; an article that no live event cites goes too.
 
     Such an article may come back when another event cites it.
     """
-    for article_id in cited_in(snapshot):
+    for article_id in ever_cited(event_ids):
         member = live_member(Kind.ARTICLE, article_id, _WITHHELD_NOTE)
         if member is None or getattr(member.record, "kind", "") == ArticleKind.STORY:
             continue

@@ -1,7 +1,7 @@
 """Finds and empties what a withdrawn record left in the public record."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -20,12 +20,13 @@ from tracker.published.models import (
     RecordKind,
 )
 from tracker.publishing.documents.head import entry, stamp
-from tracker.publishing.kinds import AGGREGATES, Snapshot
+from tracker.publishing.kinds import AGGREGATES
+from tracker.publishing.models import GOING_OUT
 from tracker.publishing.press import Member
 from tracker.publishing.redaction import Redaction
 from tracker.publishing.sequence import append_change, as_bytes, lock_counter
 from tracker.publishing.ties import passages_cited
-from tracker.revisions.models import Kind
+from tracker.revisions.models import Kind, Revision
 from tracker.revisions.verbs import at_version
 
 _CHUNK = 500
@@ -103,9 +104,13 @@ def scrub_tombstones(redaction: Redaction, *, spare: UUID) -> None:
                 _scrub(kind, copy, redaction)
 
 
-def cited_in(snapshot: Snapshot) -> list[int]:
-    """The articles that a frozen event cites."""
-    pks = passages_cited(Kind.EVENT, snapshot)
+def ever_cited(event_ids: Iterable[int]) -> list[int]:
+    """The articles cited by any version of these events that could have gone out, what was merged into it included."""
+    saved = Revision.objects.filter(kind=Kind.EVENT, record_id__in=list(event_ids), approvals__basis__in=GOING_OUT)
+    pks: set[int] = set()
+    for snapshot in saved.distinct().values_list("snapshot", flat=True):
+        for each in (snapshot, *snapshot.get("merged", [])):
+            pks |= passages_cited(Kind.EVENT, each)
     return sorted(set(Passage.objects.filter(pk__in=pks).values_list("text__article_id", flat=True)))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from tracker.accounts import audit
 from tracker.accounts.models import User
@@ -52,7 +53,8 @@ def submit(kind: Kind, record_id: int, *, version: int, by: User) -> EditorialMo
 def send_back(kind: Kind, record_id: int, *, version: int, by: User, reason: str) -> EditorialModel:
     """Return the version to its makers with a reason, which they see until they submit again.
 
-    A publication that it waited for is cancelled.
+    A publication that it waited for is cancelled. Whoever approved the version has not any more;
+    that they did stays in the audit log.
 
     Raises:
         NotPermitted, StaleVersion, TransitionNotAllowed: as their names say; also when no reason is given.
@@ -62,9 +64,8 @@ def send_back(kind: Kind, record_id: int, *, version: int, by: User, reason: str
     with transaction.atomic():
         record = _move(lock(kind, record_id, opened=version), Move.SEND_BACK)
         revision = at_version(kind, record_id, version)
-        Approval.objects.update_or_create(
-            revision=revision, by=by, basis=Basis.RETURNED, defaults={"reason": reason.strip()}
-        )
+        revision.approvals.exclude(~Q(by=by), basis=Basis.RETURNED).delete()
+        Approval.objects.create(revision=revision, by=by, basis=Basis.RETURNED, reason=reason.strip())
         call_off(kind, record, by=by, why=f"Version {version} was sent back.")
         audit.log("send_back", by=by, kind=kind, record=record, why=reason, version=version)
         return record

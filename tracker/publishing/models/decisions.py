@@ -20,6 +20,7 @@ class Basis(models.TextChoices):
 
 
 APPROVING = (Basis.SECOND_PERSON, Basis.IMPORT, Basis.SECOND_CHECK)
+GOING_OUT = (*APPROVING, Basis.BREAK_GLASS)
 
 
 class Approval(models.Model):
