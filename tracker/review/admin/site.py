@@ -22,6 +22,7 @@ from tracker.review.admin.logins import DeskLoginForm, leave
 from tracker.review.admin.maps import plate_page
 from tracker.review.admin.registry import CHOSEN, EDITED, READ, TENDED, sidebar
 from tracker.review.admin.start import start
+from tracker.review.admin.stories import story_records
 from tracker.review.admin.tallies import figures_page
 from tracker.review.admin.theme import Site
 from tracker.review.admin.waiting import waiting_page
@@ -50,6 +51,7 @@ class DeskSite(Site):
             path("review/<int:article_pk>/", self.admin_view(review_desk), name="review_desk"),
             path("workflow/<slug:kind>/<int:pk>/<slug:step>/", self.admin_view(workflow_step), name="workflow"),
             path("naming/<int:pk>/<slug:step>/", self.admin_view(naming_step), name="naming"),
+            path("stories/records/", self.admin_view(story_records), name="story_records"),
             path("waiting/<slug:what>/", self.admin_view(waiting_page), name="waiting"),
             path("work/<slug:kind>/<int:pk>/<slug:step>/", self.admin_view(working_step), name="working"),
             path("figures/<int:pk>/", self.admin_view(figures_page), name="figures"),

@@ -78,7 +78,14 @@ def preview_page(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         "heading": document.get("title") or document.get("name") or str(found),
     }
     is_story = document.get("article_kind", {}).get("code") == ArticleKind.STORY
-    return render(request, "admin/review/preview_story.html" if is_story else "admin/review/preview.html", context)
+    seen_as = request.GET.get("as", "")
+    if is_story and seen_as == "phone":
+        return render(request, "admin/review/preview_phone.html", context)
+    context["is_bare"] = seen_as == "bare"
+    answer = render(request, "admin/review/preview_story.html" if is_story else "admin/review/preview.html", context)
+    if is_story and seen_as == "bare":
+        answer["X-Frame-Options"] = "SAMEORIGIN"  # the phone on the preview's own page
+    return answer
 
 
 def record_url(record: EditorialModel) -> str:
