@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from tracker.accounts import audit
 from tracker.accounts.models import User
 from tracker.accounts.policy import Role
 from tracker.accounts.roles import give_role, seed_roles
@@ -27,6 +28,8 @@ class Login(NamedTuple):
 def make_login(username: str, *roles: Role, full_name: str = "") -> Login:
     """Make a user with these roles and a generated password, which only the returned value knows.
 
+    By commands of the server only, so the line in the audit log names nobody.
+
     Raises:
         ValueError: the name is taken.
     """
@@ -38,6 +41,7 @@ def make_login(username: str, *roles: Role, full_name: str = "") -> Login:
         first, _, last = full_name.partition(" ")
         user = User.objects.create_user(username, password=password, first_name=first, last_name=last)
         give_role(user, *roles)
+        audit.log("add_user", by=None, kind="user", record=user, roles=[role.value for role in roles])
     return Login(username, password, ", ".join(role.label for role in roles))
 
 

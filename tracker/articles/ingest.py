@@ -9,6 +9,7 @@ from django.conf.locale import LANG_INFO
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from tracker.accounts import audit
 from tracker.accounts.models import User
 from tracker.accounts.policy import Verb, may
 from tracker.articles import cleaning, leases
@@ -123,6 +124,7 @@ def retry(article_id: int, *, by: User) -> Article:
         article.processing = Processing.CLEANED if article.texts.exists() else Processing.FETCHED
         _free(article)
         nudge(article.pk, article.processing)
+        audit.log("try_again", by=by, kind="article", record=article)
     return article
 
 
@@ -142,6 +144,7 @@ def set_aside(article_id: int, *, by: User) -> Article:
                 raise TransitionNotAllowed(f"This article cannot be set aside: it is {state}.")
             article.processing = Processing.IGNORED
             _free(article, error=f"Set aside by {by}.")
+            audit.log("set_aside", by=by, kind="article", record=article)
     return article
 
 

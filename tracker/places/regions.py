@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from tracker.accounts import audit
 from tracker.accounts.models import User
 from tracker.core.compass import compass_clip
 from tracker.core.polygons import in_rings
@@ -43,4 +44,5 @@ def confirm(place_id: int, *, by: User, at: datetime) -> Place:
             raise ValueError("Say what the region lies in, or which areas it is made of, before you confirm it.")
         region.confirmed_by, region.confirmed_at = by, at
         region.save(update_fields=["confirmed_by", "confirmed_at", "changed_at"])
+        audit.log("confirm_region", by=by, kind="place", record=region)
         return region

@@ -92,6 +92,7 @@ class Panel:
     returned: list[Approval] = field(default_factory=list)
     timing: Timing | None = None
     whereabouts: Whereabouts | None = None
+    reads_audit: bool = False
 
     @property
     def steps(self) -> list[Step]:
@@ -143,6 +144,7 @@ def panel_of(record: EditorialModel, user: Someone) -> Panel:
         returned=_returned(kind, record),
         timing=timing,
         whereabouts=whereabouts,
+        reads_audit=may(user, Verb.AUDIT),
         naming=_naming(record, user) if isinstance(record, Person) else None,
         later_ops=[(op.value, str(op.label)) for op in (Op.UPDATE, Op.CLARIFY, Op.CORRECT)] if record.is_live else [],
     )

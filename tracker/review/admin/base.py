@@ -12,6 +12,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from tracker.accounts import audit
 from tracker.accounts.models import User
 from tracker.accounts.policy import Verb, may
 from tracker.publishing.editing import save_version
@@ -114,6 +115,13 @@ class DeskAdmin(ModelAdmin):
             raise PermissionDenied("This record was public, so it is not deleted: retract or withdraw it on its page.")
         response: HttpResponse = super().delete_view(request, object_id, extra_context)
         return response
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        """With a line in the audit log: nothing else says that it was there."""
+        with transaction.atomic():
+            by = request.user if isinstance(request.user, User) else None
+            audit.log("delete", by=by, kind=str(obj._meta.model_name), record=obj)
+            super().delete_model(request, obj)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What goes along are the record's own parts; what others cite is protected, and the page says so."""

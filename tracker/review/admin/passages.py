@@ -6,8 +6,10 @@ from django import forms
 from django.db.models import Model
 from django.http import HttpRequest
 
+from tracker.accounts import audit
+from tracker.accounts.models import User
 from tracker.accounts.policy import Verb, may
-from tracker.articles.models import ArticleText, Passage
+from tracker.articles.models import ArticleText, Outlet, Passage
 from tracker.review.admin.base import DeskAdmin
 from tracker.review.admin.exports import ExportPages
 from tracker.review.admin.theme import Textarea, TextInput, display
@@ -21,6 +23,13 @@ class OutletAdmin(ExportPages, DeskAdmin):
     list_filter = ("kind",)
     search_fields = ("name", "owner_group")
     fields = ("name", ("kind", "country_code"), "owner_group", "reliability")
+
+    def save_model(self, request: HttpRequest, obj: Outlet, form: Any, change: bool) -> None:
+        """An outlet has no versions, so the audit log says who changed what of it."""
+        super().save_model(request, obj, form, change)
+        by = request.user if isinstance(request.user, User) else None
+        action = "change_outlet" if change else "add_outlet"
+        audit.log(action, by=by, kind="outlet", record=obj, fields=list(form.changed_data))
 
 
 class PassageForm(forms.ModelForm):

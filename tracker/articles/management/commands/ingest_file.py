@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from tracker.accounts import audit
 from tracker.articles.files import Incoming, Unreadable, articles_in, day
 from tracker.articles.ingest import BadInput, Stored, store
 from tracker.articles.models import ArticleKind, Obtained
@@ -47,6 +48,9 @@ class Command(BaseCommand):
                 if time.monotonic() - shown_at > _PROGRESS_EVERY:
                     shown_at = time.monotonic()
                     self.stderr.write(f"  … {found.where}, {counts.total():,} articles so far")
+        if counts.total():
+            names = [path.name for path in options["paths"]]
+            audit.log("ingest_file", by=None, kind="article", files=names[:20], **counts)
         summary = f"{counts['new']:,} new, {counts['seen']:,} seen before, {counts['failed']:,} failed."
         if counts["failed"]:
             raise CommandError(summary)

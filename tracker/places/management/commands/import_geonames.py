@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from tracker.accounts import audit
 from tracker.places.dumps import DamagedDump
 from tracker.places.importing import Dumps, Wanted, import_dumps
 from tracker.places.merging import Outcome
@@ -57,6 +58,10 @@ class Command(BaseCommand):
                 counts = import_dumps(dumps, wanted, is_dry=options["dry_run"], report=tell, progress=self._show)
             except DamagedDump as error:
                 raise CommandError(str(error)) from error
+        if not options["dry_run"]:
+            audit.log(
+                "import", by=None, kind="place", file=options["places"].name, **{str(k): n for k, n in counts.items()}
+            )
         said = ", ".join(f"{count:,} {action}" for action, count in sorted(counts.items())) or "no place to take"
         self.stdout.write(f"{'Would be' if options['dry_run'] else 'Done'}: {said}. Place names: GeoNames, CC BY 4.0.")
 

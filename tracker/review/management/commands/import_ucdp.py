@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from tracker.accounts import audit
 from tracker.accounts.models import User
 from tracker.review.imports.ucdp import Report, import_rows
 
@@ -37,6 +38,8 @@ class Command(BaseCommand):
         rows = read_rows(options["file"])[: options["limit"]]
         with transaction.atomic():
             report = import_rows(rows, by=by, progress=self._progress)
+            told = {"new": len(report.added), "same": report.skipped, "refused": len(report.refused)}
+            audit.log("import", by=by, kind="event", file=options["file"].name, **told)
             transaction.set_rollback(options["dry_run"])
         self._say(report, kept=not options["dry_run"])
         if report.refused:
