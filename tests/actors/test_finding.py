@@ -7,7 +7,7 @@ from django.apps import apps
 from django.core.management import call_command
 
 from tests.factories import make_force, make_person
-from tracker.actors.finding import Hit, Mode, find, rebuild, records
+from tracker.actors.finding import Hit, Mode, find, find_many, rebuild, records
 from tracker.actors.models import Force, ForceName, IndexedName, NameKey, Person, PersonName
 from tracker.core.states import EditorialState
 from tracker.revisions.models import Kind
@@ -242,3 +242,25 @@ def test_the_migration_indexes_the_names_that_are_there_already():
     import_module("tracker.actors.migrations.0004_fill_name_index").fill(apps, None)
 
     assert sorted(NameKey.objects.values_list("key", "size", "name__name", "name__sound", "name__has_vowels")) == kept
+
+
+def test_many_names_are_looked_for_at_once(django_assert_max_num_queries):
+    people = [make_person(f"{name} al-Issawi") for name in ("Shaker", "Omar", "Walid", "Nasser")]
+    force = make_force("Liwa al-Tawhid")
+    gone = make_person("Hamid Karimov", state=EditorialState.RETRACTED)
+    asked = [
+        (Kind.PERSON, "Chaker el-Essaoui"),
+        (Kind.FORCE, "Lewa el-Tawheed"),
+        (Kind.PERSON, "Hameed Karimov"),
+        (Kind.PERSON, "—"),
+    ]
+
+    with django_assert_max_num_queries(7):
+        found = find_many(asked + [(Kind.PERSON, f"Waleed Isawi {number}") for number in range(40)])
+
+    assert found[0][0].record_id == people[0].pk
+    assert found[1][0] == Hit(Kind.FORCE, force.pk, "Liwa al-Tawhid", found[1][0].score)
+    assert not any(hit.record_id == gone.pk for hit in found[2])
+    assert found[3] == []
+    assert all(each[0].record_id == people[2].pk for each in found[4:])
+    assert find_many([]) == []

@@ -5,14 +5,14 @@ query's, in one query, and RapidFuzz orders what comes back.
 """
 
 import enum
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection, transaction
 
 from tracker.actors.models import Force, IndexedName, NameKey, Person, reindex
-from tracker.core.naming.asking import NameIndex, matches
+from tracker.core.naming.asking import NameIndex, matches, matches_of
 from tracker.core.states import EditorialState
 from tracker.revisions.models import Kind
 from tracker.revisions.standing import stand_ins
@@ -58,6 +58,19 @@ def find(
     return (best if with_retracted else _without_retracted(best[: 2 * limit]))[:limit]
 
 
+def find_many(asked: Sequence[tuple[Kind, str]], *, limit: int = 5) -> list[list[Hit]]:
+    """What ``find`` suggests for each of many names of forces and persons, in their order; without retracted records.
+
+    A query for about fifty names, and up to three a kind to leave out what is retracted.
+    A name nobody comes near to is not looked for further, as ``find`` would.
+    """
+    found = matches_of([(kind[0], name) for kind, name in asked], _INDEX, _run)
+    hits = [[Hit(ACTORS[match.owner], match.pk, match.name, match.score) for match in each] for each in found]
+    hits = [each[: 2 * limit] for each in hits]
+    into = _where_to([hit for each in hits for hit in each])
+    return [_led(each, into)[:limit] for each in hits]
+
+
 def records(hits: Iterable[Hit]) -> list[Force | Person]:
     """The records of hits, in their order; a query a kind. Those deleted meanwhile are left out."""
     found: dict[tuple[Kind, int], Force | Person] = {}
@@ -87,10 +100,12 @@ def _run(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
 
 
 def _without_retracted(hits: list[Hit]) -> list[Hit]:
-    """Those that stand, each once; a merged record leads to the one that stands for it.
+    """Those that stand, each once; a merged record leads to the one that stands for it."""
+    return _led(hits, _where_to(hits))
 
-    A query a kind, three where some are out.
-    """
+
+def _where_to(hits: list[Hit]) -> dict[tuple[Kind, int], int | None]:
+    """Of retracted records: the one that stands for it, or none. A query a kind, three where some are out."""
     into: dict[tuple[Kind, int], int | None] = {}
     for kind, model in _MODELS.items():
         pks = [hit.record_id for hit in hits if hit.kind == kind]
@@ -100,6 +115,10 @@ def _without_retracted(hits: list[Hit]) -> list[Hit]:
             stands = stand_ins(kind, gone)
             still_out = set(out.filter(pk__in=stands.values()).values_list("pk", flat=True))
             into.update({(kind, pk): None if stands[pk] in still_out else stands[pk] for pk in gone})
+    return into
+
+
+def _led(hits: list[Hit], into: dict[tuple[Kind, int], int | None]) -> list[Hit]:
     found: dict[tuple[Kind, int], Hit] = {}
     for hit in hits:
         pk = into.get((hit.kind, hit.record_id), hit.record_id)

@@ -21,6 +21,7 @@ _LEAST = 0.45
 _A_COUPLE, _GUESSED = 40, 120  # rows read of the index for a sure key, and for all guesses together
 _A_WORD = 60
 _MOST = 100
+_MOST_PARTS = 400  # of a compound query; SQLite takes 500
 _DISGUISED = 0.8  # offered, never sure
 _LATIN, _LIKE_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]"), re.compile(r"[\u0370-\u052f]")
 
@@ -75,6 +76,18 @@ class NameIndex:
             f"JOIN {self.names} AS named ON named.id = best.name_id"
         )
 
+    def sql_of_many(self, batch: list[tuple[int, Probe]]) -> str:
+        """The same for the probes of many names, each row with the number of its name first."""
+        met = " UNION ALL ".join(
+            f"SELECT {place} AS asked, name_id FROM ({probe.sql(self.keys, f'probe{number}')}) AS part{number}"  # noqa: S608 - numbers and a table of ours
+            for number, (place, probe) in enumerate(batch)
+        )
+        columns = ", ".join(f"named.{column}" for column in ("name", "sound", "has_vowels", *self.owners))
+        return (
+            f"SELECT best.asked, {columns} FROM (SELECT asked, name_id FROM ({met}) AS met "  # noqa: S608 - ours
+            f"GROUP BY asked, name_id) AS best JOIN {self.names} AS named ON named.id = best.name_id"
+        )
+
 
 def matches(query: str, index: NameIndex, openings: Iterable[str], run: Run, *, strict: bool = False) -> list[Match]:
     """The records that a name may mean, the likeliest first; each once, by its best name. Three queries at most.
@@ -94,6 +107,51 @@ def matches(query: str, index: NameIndex, openings: Iterable[str], run: Run, *, 
         if best and best[0].score >= _SURE:
             break
     return best
+
+
+def matches_of(asked: list[tuple[str, str]], index: NameIndex, run: Run) -> list[list[Match]]:
+    """What many names may mean, each given with the opening of its kind; in their order. A query for about fifty names.
+
+    Asks for whole names, couples of words and guesses at them, of one word for the
+    word: less than ``matches`` does where nothing sounds right.
+    """
+    found: list[list[Match]] = [[] for _ in asked]
+    batch: list[tuple[int, Probe]] = []
+    for place, (opening, name) in enumerate(asked):
+        probes = _first_probes(opening, name)
+        if len(batch) + len(probes) > _MOST_PARTS:
+            _settle(asked, batch, index, run, found)
+            batch = []
+        batch += [(place, probe) for probe in probes]
+    _settle(asked, batch, index, run, found)
+    return found
+
+
+def _first_probes(opening: str, name: str) -> list[Probe]:
+    heard = spoken(name)
+    said = questions(heard)
+    sure = said.whole or said.single[:2] if heard.words else ()
+    probes = [Probe((f"{opening}:{key}",), _A_COUPLE) for key in sure]
+    if said.near:
+        probes.append(Probe(tuple(f"{opening}:{key}" for key in said.near), _GUESSED))
+    return probes
+
+
+def _settle(
+    asked: list[tuple[str, str]],
+    batch: list[tuple[int, Probe]],
+    index: NameIndex,
+    run: Run,
+    found: list[list[Match]],
+) -> None:
+    """Ask one batch, and give each name what it met."""
+    if not batch:
+        return
+    rows: dict[int, list[Row]] = {}
+    for place, *row in run(index.sql_of_many(batch), [value for _, probe in batch for value in probe.values()]):
+        rows.setdefault(place, []).append(tuple(row))
+    for place, met in rows.items():
+        found[place] = _ordered(asked[place][1], met, False, ())
 
 
 def _rounds(asked: Questions, openings: list[str], size: int) -> Iterator[list[Probe]]:

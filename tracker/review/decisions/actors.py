@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tracker.actors.finding import Mode
 from tracker.actors.models import Fate, Force, ForceName, NameKind, Person, PersonName, Posting
 from tracker.articles.models import Passage
 from tracker.core.models import EditorialModel
@@ -14,6 +15,8 @@ from tracker.review.decisions.errors import Ambiguous, NotReady
 from tracker.review.decisions.sitting import Payload, Sitting, effective, names_of
 from tracker.review.decisions.states import state_called
 from tracker.review.decisions.worded import force_kind, name_kind
+from tracker.review.sounding import sounding
+from tracker.revisions.models import Kind
 
 
 def pick(
@@ -50,6 +53,8 @@ def make_force(sitting: Sitting, suggestion: Suggestion, payload: Payload, choic
     """Link the force that bears the name, with names it lacks; else draft one."""
     name, aliases = _named(payload)
     force = pick(suggestion, payload, match_force(name, aliases), choice, Force)
+    if force is None and choice is None:
+        _refuse_doubt(suggestion, Kind.FORCE, name, aliases)
     if force is None:
         force = sitting.make(
             suggestion,
@@ -69,12 +74,25 @@ def make_person(sitting: Sitting, suggestion: Suggestion, payload: Payload, choi
     rank = payload.get("rank") or ""
     aliases = [alias for alias in aliases if not (rank and fold(alias).startswith(f"{fold(rank)} "))]
     person = pick(suggestion, payload, match_person(name, aliases), choice, Person)
+    if person is None and choice is None:
+        _refuse_doubt(suggestion, Kind.PERSON, name, aliases)
     if person is None:
         person = sitting.make(suggestion, Person, name=name)
         sitting.touch(person)
     _add_names(sitting, suggestion, person, [name, *aliases], PersonName, "person")
     _add_posting(sitting, suggestion, payload, person)
     return person
+
+
+def _refuse_doubt(suggestion: Suggestion, kind: Kind, name: str, aliases: list[str]) -> None:
+    """Ask before a second record is made of one that is there in another spelling.
+
+    Raises:
+        Ambiguous: a record has every word of one of the names, as it sounds.
+    """
+    alike = sounding(kind, [name, *aliases], mode=Mode.EVERY_TOKEN)
+    if alike:
+        raise Ambiguous(suggestion, name, [each.record for each in alike])
 
 
 def _named(payload: Payload) -> tuple[str, list[str]]:

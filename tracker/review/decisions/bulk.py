@@ -8,6 +8,7 @@ from django.db import transaction
 from tracker.accounts import audit
 from tracker.accounts.models import User
 from tracker.accounts.policy import Verb
+from tracker.actors.finding import Mode
 from tracker.articles.models import Article, ArticleText
 from tracker.core.names import fold
 from tracker.core.states import StaleVersion
@@ -26,6 +27,8 @@ from tracker.review.decisions.sitting import DECIDED, Sitting, called, effective
 from tracker.review.decisions.speakers import suggested_speaker, variants
 from tracker.review.decisions.verbs import MAKERS, finish
 from tracker.review.decisions.worded import span_of
+from tracker.review.sounding import sounding
+from tracker.revisions.models import Kind
 
 ORDER = (SuggestionKind.PLACE, SuggestionKind.FORCE, SuggestionKind.EVENT, SuggestionKind.CLAIM)
 _ACTING = ("attacker", "partner", "victim", "target")
@@ -116,12 +119,14 @@ def _shared_names(sitting: Sitting) -> set[str]:
 
 
 def _sure_force(sitting: Sitting, suggestion: Suggestion, shared: set[str]) -> bool:
-    """One force on record bears the name itself, or none bears any of its names."""
+    """One force on record bears the name itself, or none bears any of its names or one that sounds like it."""
     payload = effective(suggestion)
     if not is_name(payload.get("name") or "") or names_of(payload) & shared:
         return False
     found = match_force(payload["name"])
-    return len(found) == 1 or not match_force(payload["name"], payload.get("aliases") or [])
+    names = [payload["name"], *(payload.get("aliases") or [])]
+    is_new = not match_force(payload["name"], names[1:]) and not sounding(Kind.FORCE, names, mode=Mode.EVERY_TOKEN)
+    return len(found) == 1 or is_new
 
 
 def _sure_place(sitting: Sitting, suggestion: Suggestion, shared: set[str]) -> bool:

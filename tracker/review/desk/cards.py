@@ -21,6 +21,7 @@ from tracker.review.desk.fields import Choices
 from tracker.review.desk.marks import Paragraph, Span, paragraphs
 from tracker.review.desk.namesakes import Namesakes
 from tracker.review.desk.shelf import Shelf
+from tracker.review.sounding import Sounding, mixed
 
 MERGED = (SuggestionKind.EVENT, SuggestionKind.FORCE, SuggestionKind.PERSON, SuggestionKind.PLACE)
 _LONGEST_QUOTE = 240
@@ -30,7 +31,10 @@ _TITLED = (SuggestionKind.EVENT, SuggestionKind.CASUALTY)
 
 @dataclass
 class Card:
-    """What the template shows of a suggestion. ``candidates`` are records it may be already."""
+    """What the template shows of a suggestion.
+
+    ``candidates`` are records it may be already, ``sounding`` others in another spelling. ``is_asked``: accepting was refused until the editor says which is meant.
+    """
 
     suggestion: Suggestion
     title: str
@@ -38,8 +42,11 @@ class Card:
     quote: str
     spans: list[list[int]]
     candidates: list[EditorialModel] = field(default_factory=list)
+    sounding: list[Sounding] = field(default_factory=list)
+    mixed: list[str] = field(default_factory=list)
     part_count: int = 0
     contest: Contest | None = None
+    is_asked: bool = False
     message: str = ""
     panel: str = ""
     context: dict[str, Any] = field(default_factory=dict)
@@ -72,13 +79,21 @@ class Card:
     @property
     def chosen(self) -> int | None:
         """The record ticked at first: the only one that bears the name. An event is new unless the editor says so."""
-        is_sure = len(self.candidates) == 1 and self.suggestion.kind != SuggestionKind.EVENT
+        is_sure = len(self.candidates) == 1 and not self.is_asked and self.suggestion.kind != SuggestionKind.EVENT
         return self.candidates[0].pk if is_sure else None
 
     @property
     def must_choose(self) -> bool:
-        """Several records bear the name, so the editor has to say which."""
-        return len(self.candidates) > 1 and self.suggestion.kind != SuggestionKind.EVENT
+        """Several records bear the name, or none does and one has all the words of it: the editor has to say which."""
+        is_doubtful = not self.candidates and any(each.is_same for each in self.sounding)
+        is_several = len(self.candidates) > 1 or self.is_asked
+        return is_doubtful or (is_several and self.suggestion.kind != SuggestionKind.EVENT)
+
+    @property
+    def is_new_by_default(self) -> bool:
+        """Whether "a new record" is ticked at first: for an event, and where others only sound alike."""
+        is_offered = bool(self.sounding) and not self.candidates and not self.must_choose
+        return self.suggestion.kind == SuggestionKind.EVENT or is_offered
 
     @property
     def percent(self) -> int | None:
@@ -199,6 +214,8 @@ class _Maker:
             quote=f"{quote[:_LONGEST_QUOTE]}…" if len(quote) > _LONGEST_QUOTE else quote,
             spans=spans,
             candidates=self._candidates(suggestion, payload) if is_open else [],
+            sounding=self._namesakes.sounding(suggestion) if is_open else [],
+            mixed=mixed([str(payload.get("name") or "")]) if is_open else [],
             part_count=self._shelf.open_parts(suggestion.key),
             contest=self._contests.of(suggestion) if is_open else None,
         )

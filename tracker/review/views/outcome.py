@@ -89,5 +89,8 @@ class Outcome:
     def _put(self, card: Card) -> None:
         pk = card.suggestion.pk
         card.message = self.messages.get(pk, "")
-        card.candidates = self.candidates.get(pk, card.candidates) if card.is_open else []
+        sounding = {each.record.pk for each in card.sounding}
+        asked = [each for each in self.candidates.get(pk, card.candidates) if each.pk not in sounding]
+        card.candidates = asked if card.is_open else []
+        card.is_asked = pk in self.candidates
         card.panel, card.context = self.panels.get(pk, ("", {}))
