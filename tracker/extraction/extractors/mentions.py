@@ -107,6 +107,8 @@ TITLES = frozenset(
     "candidate official politician lawmaker aide politburo speaker dictator co-founder militant "
     "cleric boss secretary-general financier ombudsman ombudswoman ringleader researcher mediator mediators "
     "facilitator recruiter guerrilla operative mastermind bombmaker prosecutor economist expert professor scholar "
+    "councillor councilor superintendent inspector chairperson commander-general director-general attorney-general "
+    "inspector-general second-in-command pastor bishop photographer correspondent reporter surgeon co-ordinator "
     "coordinators negotiators smuggler trader nurse teacher farmer activists journalists commanders leaders".split()
 )
 COMPASS = frozenset(

@@ -2,7 +2,16 @@
 
 from tracker.extraction.extractors.casualty_words import PERSON_NOUNS
 from tracker.extraction.extractors.document import Document
-from tracker.extraction.extractors.mentions import PARTICLES, RANKS, STARTS_RANK, TIED, TITLES, Mention
+from tracker.extraction.extractors.mentions import (
+    FORCE_HEADS,
+    NAMED_FORCE_HEADS,
+    PARTICLES,
+    RANKS,
+    STARTS_RANK,
+    TIED,
+    TITLES,
+    Mention,
+)
 from tracker.extraction.extractors.register import Register
 
 SAYING = frozenset(
@@ -35,7 +44,8 @@ _TITLE_PARTS = frozenset(
     }
 )
 _TERRITORIAL = frozenset("commander commissioner superintendent collector magistrate inspector corps".split())
-_IN_TITLE = RANKS | TITLES | _TITLE_PARTS
+_GRADES = frozenset({"staff", "master", "senior", "deputy", "assistant", "first", "second", "chief", "gunnery"})
+_IN_TITLE = RANKS | TITLES | _TITLE_PARTS | _GRADES
 _STARTS_TITLE = (TITLES | _TITLE_PARTS) - {
     "state",
     "office",
@@ -49,6 +59,7 @@ _STARTS_TITLE = (TITLES | _TITLE_PARTS) - {
 }
 _CHIEFS_OF = frozenset({"superintendent", "inspector", "commissioner", "director", "chief"})
 _STARTS_TITLE |= STARTS_RANK
+_KIN = frozenset({"family", "families", "clan", "tribe"})
 _JOINERS = PARTICLES | {"-"}
 _MAX_NAME = 7
 NOT_NAMES = frozenset(
@@ -71,6 +82,8 @@ def person_at(
     start = rank_last
     end = name_end(document, start, blocked)
     if end == start or (rank_last > index and tokens[start].low in NOT_NAMES):
+        return None
+    if document.low(end) in _KIN or all(token.low in TITLES | {"special"} for token in tokens[start:end]):
         return None
     if rank_last > index:
         mention = _named(document, index, end, rank_last, "rank before the name", 0.95)
@@ -98,6 +111,7 @@ def _ranks(document: Document, index: int) -> int:
     tokens = document.tokens
     at = index
     starts = tokens[at].low in _STARTS_TITLE or (tokens[at].low == "private" and document.low(at + 1) == "first")
+    starts = starts or (tokens[at].low in _GRADES and document.low(at + 1) in STARTS_RANK)
     if not starts or not tokens[at].is_capital:
         return index
     has_title = False
@@ -125,13 +139,21 @@ def name_end(document: Document, start: int, blocked: set[int]) -> int:
             at += 1
             if token.is_capital or "-" in token.low or token.low not in _JOINERS:
                 end = at
-        elif (
-            token.text in {'"', "“"} and at > start and document.low(at + 2) in {'"', "”"} and tokens[at + 1].is_capital
-        ):
-            at += 3
+        elif token.text in {'"', "“"} and at > start and (closed := _nickname(document, at)):
+            at = closed
         else:
             break
     return end
+
+
+def _nickname(document: Document, at: int) -> int:
+    """The token behind a nickname of one to three capitalised words in quotation marks; 0 when it is none."""
+    for stop in range(at + 2, min(at + 5, len(document.tokens))):
+        if document.tokens[stop].text in {'"', "”"}:
+            return stop + 1
+        if not document.tokens[stop - 1].is_capital:
+            return 0
+    return 0
 
 
 def _is_particle(low: str) -> bool:
@@ -167,9 +189,31 @@ def _evidence(document: Document, register: Register, start: int, end: int) -> s
         return "says something"
     if after == "," and _apposed_title(document, end + 1):
         return "title after the name"
+    if end - start in {2, 3, 4} and _is_led_by(document, start, end):
+        return "leads"
+    if before == "," and after == "," and end - start in {2, 3, 4} and _is_behind_post(document, start - 1):
+        return "name beside a post"
     if before == "named" or (before == "as" and document.low(start - 2) in {"known", "identified", "named"}):
         return "is called"
     return ""
+
+
+def _is_led_by(document: Document, start: int, end: int) -> bool:
+    """ "A cell led by X Y", "gunmen under X Y alias Z"."""
+    if document.low(end) in {"alias", "aka"}:
+        return True
+    led = document.low(start - 1) == "by" and document.low(start - 2) in {"led", "headed", "commanded", "founded"}
+    return led and not any(token.low in FORCE_HEADS | NAMED_FORCE_HEADS for token in document.tokens[start:end])
+
+
+def _is_behind_post(document: Document, comma: int) -> bool:
+    """ "The administrator of Ancuabe, X Y,": a title with its place or body before the comma."""
+    for at in range(comma - 1, max(0, comma - 9), -1):
+        if document.low(at) in {",", ".", '"', ";"}:
+            return False
+        if document.low(at) in TITLES and document.low(at + 1) in {"of", "for", "in"}:
+            return True
+    return False
 
 
 def listed_at(document: Document, index: int, blocked: set[int], previous: Mention | None) -> Mention | None:
@@ -186,7 +230,7 @@ def listed_at(document: Document, index: int, blocked: set[int], previous: Menti
     names = all(
         document.tokens[at].text.isalpha() and not document.tokens[at].text.isupper() for at in range(index, end)
     )
-    if end - index not in {2, 3} or not goes_on or not names or document.low(index) in NOT_NAMES:
+    if end - index not in {2, 3, 4} or not goes_on or not names or document.low(index) in NOT_NAMES:
         return None
     return _named(document, index, end, index, "name in a list of persons", 0.7)
 

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from tracker.extraction.extractors.belonging import belongs_to, governs, of_police, told_of
+from tracker.extraction.extractors.casualty_words import PEOPLE, PERSON_NOUNS
 from tracker.extraction.extractors.counted import Casualty
 from tracker.extraction.extractors.document import Document, Sentence, Span
-from tracker.extraction.extractors.fates import read_status
+from tracker.extraction.extractors.fates import named_later, read_status
 from tracker.extraction.extractors.mentions import RANKS, TITLES, Mention
 from tracker.extraction.extractors.names import Names
 
@@ -33,7 +35,9 @@ _STOPS = frozenset(
     }
 )
 _FILLERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "current", "late"})
+_AGENTS = ("er", "or", "ist", "man", "woman")
 _LED = frozenset({"led", "headed", "commanded"})
+_LEADS = frozenset("runs leads heads commands chairs headed commanded chaired founded".split())
 
 
 @dataclass(slots=True)
@@ -46,6 +50,7 @@ class Person:
     role: str = ""
     role_span: Span | None = None
     rank: str = ""
+    post: tuple[int, int] | None = None
     affiliation: Mention | None = None
     status: str | None = None
     status_span: Span | None = None
@@ -71,8 +76,33 @@ def find_persons(document: Document, names: Names, casualties: list[Casualty]) -
         if not person.role:
             _read_role(document, names, sentence, mention, person)
         if person.status is None:
-            person.status, person.status_span = read_status(document, sentence, mention, casualties)
+            _read_fate(document, names, sentence, mention, casualties, person)
+        if person.affiliation is None and person.status is None and person.post and sentence.first <= person.post[0]:
+            person.affiliation = told_of(document, names, sentence, person.post, mention)
     return list(people.values())
+
+
+def _read_fate(
+    document: Document,
+    names: Names,
+    sentence: Sentence,
+    mention: Mention,
+    casualties: list[Casualty],
+    person: Person,
+) -> None:
+    """What became of the person, and the force of those who were told of before without a name."""
+    person.status, person.status_span = read_status(document, sentence, mention, casualties)
+    if person.status is not None:
+        return
+    fate = named_later(document, names, sentence, mention, casualties)
+    if fate is None:
+        return
+    person.status, person.status_span = fate.status, fate.span
+    if person.affiliation is None and fate.force is not None:
+        person.affiliation = fate.force
+        person.reasons.append("belongs to those counted before")
+    if not person.role and fate.role is not None:
+        person.role, person.role_span = document.words(*fate.role), document.span(*fate.role)
 
 
 def _share_role(document: Document, people: dict[str, Person], mention: Mention, person: Person) -> None:
@@ -89,8 +119,11 @@ def _share_role(document: Document, people: dict[str, Person], mention: Mention,
 def _read_role(document: Document, names: Names, sentence: Sentence, mention: Mention, person: Person) -> None:
     """Try the words before the name, then the words behind it."""
     span = _titled(document, names, mention) or _before(document, names, sentence, mention)
-    span = span or _behind(document, names, sentence, mention) or _led(document, names, sentence, mention)
+    span = span or _behind(document, names, sentence, mention) or _leads(document, sentence, mention)
+    span = span or _led(document, names, sentence, mention)
     if span is None:
+        if person.affiliation is None:
+            person.affiliation = of_police(document, names, mention)
         return
     first, last = span
     while first < last and document.low(first) in _FILLERS:
@@ -98,9 +131,13 @@ def _read_role(document: Document, names: Names, sentence: Sentence, mention: Me
     if first >= last:
         return
     person.role, person.role_span = document.words(first, last), document.span(first, last)
-    if document.low(first - 1) in _LED or document.low(last - 1) == "by":
+    if document.low(first - 1) in _LED or document.low(last - 1) in {"by", "under"}:
         person.role = "leader"
-    person.affiliation = person.affiliation or _affiliation(document, names, sentence, first, last)
+    owner = person.affiliation or _affiliation(document, names, sentence, first, last)
+    if owner is not None and owner.kind == "GENERIC" and governs(document, span):
+        owner = None
+    person.affiliation = owner or belongs_to(document, names, sentence, (first, last))
+    person.post = (first, last)
 
 
 def _titled(document: Document, names: Names, mention: Mention) -> tuple[int, int] | None:
@@ -121,7 +158,9 @@ def _before(document: Document, names: Names, sentence: Sentence, mention: Menti
     if document.low(last - 1) in {"as", "named"} and document.low(last - 2) in {"known", "identified"}:
         last -= 2
     last -= document.low(last - 1) == ","
-    if last <= sentence.first or (document.low(last - 1) not in TITLES and not _is_post(document, last)):
+    if last <= sentence.first or not (
+        document.low(last - 1) in TITLES or _is_post(document, last) or _is_trade(document, last, mention)
+    ):
         return None
     first = last
     while first > sentence.first and last - first < 9:
@@ -142,6 +181,14 @@ def _before(document: Document, names: Names, sentence: Sentence, mention: Menti
     return first, last
 
 
+def _is_trade(document: Document, last: int, mention: Mention) -> bool:
+    """ "A rubber tapper, Mrs X,": what somebody does, in a phrase of its own before the name."""
+    low = document.low(last - 1)
+    if last != mention.first - 1 or not (low in PERSON_NOUNS or low.endswith(_AGENTS)):
+        return False
+    return any(document.low(at) in {"a", "an"} for at in range(last - 5, last - 1))
+
+
 def _is_post(document: Document, last: int) -> bool:
     """A post with a complement: "chief of staff", "head of operations"."""
     return any(document.low(at) in TITLES and document.low(at + 1) == "of" for at in range(last - 4, last - 1))
@@ -160,14 +207,7 @@ def _behind(document: Document, names: Names, sentence: Sentence, mention: Menti
         first = 1 + next(
             (stop for stop in range(first, min(first + 9, sentence.last)) if document.low(stop) == ","), first
         )
-    if document.low(first) == "who" and document.low(first + 1) in {
-        "runs",
-        "leads",
-        "heads",
-        "commands",
-        "led",
-        "headed",
-    }:
+    if document.low(first) == "who" and document.low(first + 1) in _LEADS | _LED:
         first += 1
     elif (
         document.low(first) == "who"
@@ -194,11 +234,22 @@ def _behind(document: Document, names: Names, sentence: Sentence, mention: Menti
 def _has_title(document: Document, names: Names, first: int) -> bool:
     for at in range(first, first + 8):
         low = document.low(at)
-        if low in TITLES:
+        if low in TITLES or (low in PERSON_NOUNS and document.low(first) in {"a", "an", "the"}):
             return True
         if low in {",", ".", "said", "and", ""} or (at in names.at and names.at[at].kind == "PERSON"):
             return False
     return False
+
+
+def _leads(document: Document, sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
+    """ "X, 38, headed a programme": the verb says what somebody is."""
+    at = mention.last
+    if document.low(at) == "," and document.low(at + 1).isdigit() and document.low(at + 2) == ",":
+        at += 3
+    if document.low(at) not in _LEADS:
+        return None
+    stop = next((stop for stop in range(at, sentence.last) if document.low(stop) in _STOPS), sentence.last)
+    return at, min(stop, at + 12)
 
 
 def _led(document: Document, names: Names, sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
@@ -206,6 +257,8 @@ def _led(document: Document, names: Names, sentence: Sentence, mention: Mention)
     at = mention.first
     if document.low(at - 1) == "by" and document.low(at - 2) in _LED:
         return at - 2, at
+    if document.low(at - 1) == "under" and document.low(at - 2) in PEOPLE:
+        return at - 1, at
     return None
 
 
