@@ -53,7 +53,7 @@ class StoryAdmin(RecordAdmin):
     list_filter = ("state",)
     search_fields = ("title", "standfirst", "byline", "=number")
     inlines = (PullQuoteInline, StoryLinkInline, ArticleTopicInline)
-    fieldsets = ((None, {"fields": ("title", "standfirst", "body", ("byline", "language", "published_on"))}),)
+    fieldsets = ((None, {"fields": ("title", "standfirst", "body", "byline", ("language", "published_on"))}),)
 
     class Media:
         css = {"all": ["review/story.css"]}
@@ -64,6 +64,8 @@ class StoryAdmin(RecordAdmin):
         if db_field.name == "body":
             kwargs["widget"] = Textarea(attrs={"rows": 24, "data-records": reverse("admin:story_records")})
             kwargs["help_text"] = _HOW
+        if db_field.name == "standfirst":
+            kwargs["widget"] = Textarea(attrs={"rows": 3})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> Any:
