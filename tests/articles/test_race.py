@@ -28,7 +28,7 @@ def test_three_processes_that_take_in_the_same_file_double_nothing(tmp_path):
         )
         for _ in range(3)
     ]
-    outputs = [command.communicate(timeout=60) for command in commands]
+    outputs = [command.communicate(timeout=300) for command in commands]
 
     assert [command.returncode for command in commands] == [0, 0, 0], outputs
     assert sum(out.count(": new article") for out, _ in outputs) == 25

@@ -104,6 +104,6 @@ class RealDesk:
             time.sleep(0.05)
 
     def _run(self, *words: str) -> str:
-        done = subprocess.run(words, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=60)
+        done = subprocess.run(words, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=300)
         assert done.returncode == 0, done.stderr
         return done.stdout

@@ -158,7 +158,7 @@ def test_the_event_form_needs_few_queries_however_many_parts(client, monkeypatch
     url = reverse("admin:events_event_change", args=[event.pk])
     client.get(url)
 
-    with django_assert_max_num_queries(60) as few:
+    with django_assert_max_num_queries(64) as few:
         client.get(url)
     passage = make_passage()
     for number in range(10):

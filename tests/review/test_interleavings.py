@@ -170,6 +170,8 @@ class TwoEditors(RuleBasedStateMachine):
         hand.form, hand.newer = filled(seen(response)), comparison.newer
         hand.clashes = comparison.clashes
         hand.shown |= {(self.key(hand, clash.name), clash.theirs) for clash in comparison.clashes}
+        filled_in = elements(self.newest().snapshot)  # what she left alone stands on her form as it is now
+        hand.then |= {key: value for key, value in filled_in.items() if key not in hand.typed}
         values = set(hand.form.values())
         for key, value in hand.typed.items():
             is_row_removed = len(key) == 3 and key[1] in hand.removed
