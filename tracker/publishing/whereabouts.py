@@ -149,7 +149,7 @@ def _settled(place: Place) -> Place:
     approved = None if _is_settled(place) else _last_approved(place)
     if approved is not None:
         for column in _WHERE_IT_LIES:
-            field = Place._meta.get_field(column)
+            field: Any = Place._meta.get_field(column)
             setattr(found, column, field.to_python(approved.snapshot["fields"].get(column)))
     return found
 
