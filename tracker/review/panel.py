@@ -137,7 +137,7 @@ def panel_of(record: EditorialModel, user: Someone) -> Panel:
         approvals=list(Approval.objects.filter(revision=newest).select_related("by")) if newest else [],
         companions=along,
         blockers=blockers(kind, record, [(each.kind, each.record.pk) for each in along]) if record.version else [],
-        differences=differences(kind, live_snapshot, newest.snapshot) if newest and record.is_pending else [],
+        differences=differences(kind, live_snapshot, newest.snapshot, by=user) if newest and record.is_pending else [],
         live=live if live and live.status == PublicStatus.LIVE else None,
         is_second_check_pending=pending,
         is_maker=any(each.by_id == user.pk for each in since),

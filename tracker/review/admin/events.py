@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
+from tracker.accounts.models import User
 from tracker.events.models import (
     Citation,
     Claim,
@@ -25,6 +27,7 @@ from tracker.review.admin.topics import (
     TopicFilter,
     put_selected_into_topic,
 )
+from tracker.review.decisions.fates import people_told, retell
 
 
 class CitationInline(Part):
@@ -144,3 +147,11 @@ class EventAdmin(RecordAdmin):
     def settle(self, record: Event) -> None:
         """Count the claims anew; figures set by hand stay."""
         recount(record)
+
+    def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
+        """What the event says became of people is told anew on their records, also where it says it no longer."""
+        event = form.instance
+        told = people_told(event)
+        super().save_related(request, form, formsets, change)
+        if isinstance(request.user, User):
+            retell(told | people_told(event), by=request.user)

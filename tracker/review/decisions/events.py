@@ -5,6 +5,7 @@ from typing import Any
 
 from tracker.actors.models import Force, Person
 from tracker.core.names import fold
+from tracker.core.states import EditorialState
 from tracker.events.models import (
     Citation,
     CitationRole,
@@ -50,12 +51,15 @@ def make_event(sitting: Sitting, suggestion: Suggestion, payload: Payload, choic
     """Draft the event, or add this article's words to the event chosen.
 
     Raises:
+        NotReady: the event chosen is gone, was taken out, or was merged into another one.
         Ambiguous: the desk has events that are much like it, and the editor said neither which nor a new one (0).
     """
     if choice:
         event = Event.objects.select_for_update().filter(pk=choice).first()
         if event is None:
             raise NotReady("The event you chose is not there any more. Choose again.")
+        if event.state == EditorialState.RETRACTED:
+            raise NotReady("The event you chose was taken out, or merged into another one. Choose again.")
     else:
         if choice is None and (alike := events_alike(sitting, suggestion, payload)):
             raise Ambiguous(suggestion, payload.get("title") or "This event", alike)

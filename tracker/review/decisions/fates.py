@@ -1,12 +1,16 @@
 """What is said to have become of somebody, and who says it."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from tracker.accounts.models import User
 from tracker.actors.models import Person
 from tracker.core.names import fold
+from tracker.core.states import EditorialState
 from tracker.events.fate import Told, fate_told
 from tracker.events.models import Claim, ClaimMode, ClaimTopic, Event, Hedge
 from tracker.extraction.models import Suggestion, SuggestionKind, SuggestionState
+from tracker.publishing.editing import save_version
 from tracker.review.decisions.actors import fate_of, make_person
 from tracker.review.decisions.errors import Ambiguous
 from tracker.review.decisions.roles import names_in_role
@@ -21,6 +25,7 @@ from tracker.review.decisions.sitting import (
 )
 from tracker.review.decisions.speakers import outlet_of, public_label, speaker_of
 from tracker.review.decisions.worded import said_on
+from tracker.revisions.models import Kind
 
 _MODES = {"quote": ClaimMode.QUOTE, "indirect": ClaimMode.INDIRECT, "denial": ClaimMode.DENIAL}
 
@@ -109,6 +114,26 @@ def refresh_status(sitting: Sitting, person: Person) -> None:
         person.status, person.status_note = status, note
         person.save(update_fields=["status", "status_note", "changed_at"])
         sitting.touch(person)
+
+
+def people_told(event: Event) -> set[int]:
+    """The people of whose fate the claims of an event speak, by row id."""
+    told = Claim.objects.filter(event=event, topic=ClaimTopic.FATE, about_person__isnull=False)
+    return set(told.values_list("about_person_id", flat=True))
+
+
+def retell(person_ids: Iterable[int], *, by: User) -> None:
+    """Bring people in step with claims that were edited: a version of each whose fate reads otherwise now.
+
+    Those that were taken out or merged are left as they are.
+    """
+    people = Person.objects.select_for_update().filter(pk__in=list(person_ids)).order_by("pk")
+    for person in people.exclude(state=EditorialState.RETRACTED):
+        status, note = status_told(person)
+        if (person.status, person.status_note) != (status, note):
+            person.status, person.status_note = status, note
+            person.save(update_fields=["status", "status_note", "changed_at"])
+            save_version(Kind.PERSON, person, by=by, reason="What is said to have become of this person was edited")
 
 
 def status_told(person: Person) -> tuple[str, str]:

@@ -2,20 +2,26 @@
 
 from collections.abc import Callable
 
+from django.db import transaction
+from django.db.models import Model
 from django.http import Http404
 
 from tracker.accounts.models import User
 from tracker.articles.models import Article
 from tracker.core.states import NotPermitted, StaleVersion, TransitionNotAllowed
+from tracker.events.models import Event, EventLinkKind
 from tracker.extraction.models import Suggestion, SuggestionKind
 from tracker.review import decisions
 from tracker.review.decisions import THIS, Ambiguous, Best, InUse, NotReady, bulk
 from tracker.review.decisions.sitting import spans_of
 from tracker.review.desk.fields import PayloadForm
 from tracker.review.desk.marks import occurrence
+from tracker.review.duplicates.relating import relate
 from tracker.review.views.asked import Asked, number, percent_of
 from tracker.review.views.outcome import Bulk, Outcome
 from tracker.review.views.panels import adding_of, amend_form
+from tracker.revisions.models import Kind
+from tracker.revisions.verbs import at_version
 
 REFUSALS = (Ambiguous, NotReady, InUse, StaleVersion, TransitionNotAllowed, NotPermitted)
 _LOOK_AGAIN = "Some fields need another look."
@@ -50,17 +56,36 @@ def decide(article: Article, asked: Asked, by: User) -> Outcome:
         return _refused(suggestion, str(refusal), form, refusal)
 
 
+@transaction.atomic
 def _accept(suggestion: Suggestion, asked: Asked, form: PayloadForm | None, by: User) -> Outcome:
     amended = form.changes() if form is not None else None
-    decisions.accept(
+    record = decisions.accept(
         suggestion.pk, by=by, version=asked.version, choice=asked.choice, amended=amended, best=_best(asked)
     )
+    _relate(record, asked, by)
     return Outcome(decided=suggestion.pk)
 
 
+@transaction.atomic
 def _accept_parts(suggestion: Suggestion, asked: Asked, form: PayloadForm | None, by: User) -> Outcome:
-    decisions.accept_event_with_parts(suggestion.pk, by=by, version=asked.version, choice=asked.choice)
+    event = decisions.accept_event_with_parts(suggestion.pk, by=by, version=asked.version, choice=asked.choice)
+    _relate(event, asked, by)
     return Outcome(decided=suggestion.pk)
+
+
+def _relate(record: Model, asked: Asked, by: User) -> None:
+    """Link an event that was just accepted as a new one to the one that its card named.
+
+    It is the same piece of work as the acceptance, and is undone with it.
+    """
+    other = asked.number("related")
+    if not other or not isinstance(record, Event):
+        return
+    if asked.choice:
+        raise NotReady("Choose “A new record” to link it to another one, or take the link away.")
+    record.refresh_from_db()
+    made = at_version(Kind.EVENT, record.pk, record.version).reason
+    relate(record.pk, other, kind=EventLinkKind.SAME_SERIES, version=record.version, by=by, reason=made)
 
 
 def _reject(suggestion: Suggestion, asked: Asked, form: PayloadForm | None, by: User) -> Outcome:

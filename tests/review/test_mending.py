@@ -1,0 +1,111 @@
+"""What follows a decision elsewhere: the fate on a person's record, a link that is offered, an event that went."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import make_editor, make_event, make_passage, make_person
+from tests.review.forms import filled
+from tests.review.seeded import seed_article, suggestion
+from tests.review.test_guard import known  # noqa: F401 - a fixture
+from tracker.events.models import Claim, Event, EventLink
+from tracker.publishing.editing import save_version
+from tracker.publishing.models import Judgement
+from tracker.review.decisions import NotReady, accept, undo
+from tracker.revisions.models import Kind, Revision
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def article():
+    return seed_article()
+
+
+@pytest.fixture
+def editor():
+    return make_editor()
+
+
+def event_told(editor, person):
+    event = make_event(title="Raid")
+    Claim.objects.create(
+        event=event, topic="fate", about_person=person, fate="killed", speaker_code="a caller", passage=make_passage()
+    )
+    save_version(Kind.EVENT, event, by=editor)
+    return event
+
+
+def test_a_persons_record_follows_the_claims_edited_on_an_event(client, editor):
+    client.force_login(editor)
+    person = make_person("Samir Testov")
+    event = event_told(editor, person)
+    url = reverse("admin:events_event_change", args=[event.pk])
+
+    client.post(url, {**filled(client.get(url)), "claims-0-fate": "wounded"})
+
+    person.refresh_from_db()
+    assert (person.status, person.version) == ("wounded", 1)
+    client.post(url, {**filled(client.get(url)), "claims-0-DELETE": "on"})
+    person.refresh_from_db()
+    assert (person.status, person.version) == ("", 2)
+    assert Revision.objects.filter(kind=Kind.PERSON, record_id=person.pk, by=editor).count() == 2
+
+
+def test_a_person_of_whom_nothing_changes_gets_no_version(client, editor):
+    client.force_login(editor)
+    person = make_person("Samir Testov")
+    event = event_told(editor, person)
+    url = reverse("admin:events_event_change", args=[event.pk])
+    client.post(url, {**filled(client.get(url)), "claims-0-fate": "wounded"})
+
+    client.post(url, {**filled(client.get(url)), "title": "Raid at night"})
+
+    person.refresh_from_db()
+    assert person.version == 1
+
+
+def test_an_event_that_was_taken_out_is_not_attached_to(article, editor):
+    each, gone = suggestion(article, "e1"), make_event(title="Raid", state="retracted")
+
+    with pytest.raises(NotReady, match="taken out"):
+        accept(each.pk, by=editor, version=each.version, choice=gone.pk)
+
+    assert Event.objects.count() == 1
+
+
+def test_a_new_event_is_linked_to_one_that_the_card_offers(client, article, editor, known):  # noqa: F811
+    client.force_login(editor)
+    each = suggestion(article, "e1")
+    page = client.get(reverse("admin:review_desk", args=[article.pk])).content.decode()
+    assert f'name="related-{each.pk}" value="{known.pk}"' in page
+
+    client.post(
+        reverse("admin:review_desk", args=[article.pk]),
+        {"do": f"accept:{each.pk}:{each.version}", f"choice-{each.pk}": "0", f"related-{each.pk}": str(known.pk)},
+    )
+
+    link = EventLink.objects.get()
+    assert (link.other, link.kind) == (known, "same_series")
+    assert link.event != known
+    assert Judgement.objects.get().verdict == "not_same"
+    undo(each.pk, by=editor)
+    assert not EventLink.objects.exists()
+    assert Event.objects.get() == known
+
+
+def test_what_is_attached_is_not_linked_as_well(client, article, editor, known):  # noqa: F811
+    client.force_login(editor)
+    each = suggestion(article, "e1")
+
+    answer = client.post(
+        reverse("admin:review_desk", args=[article.pk]),
+        {
+            "do": f"accept:{each.pk}:{each.version}",
+            f"choice-{each.pk}": str(known.pk),
+            f"related-{each.pk}": str(known.pk),
+        },
+    )
+
+    assert "Choose “A new record” to link it" in answer.content.decode()
+    each.refresh_from_db()
+    assert each.state == "pending"
