@@ -100,6 +100,7 @@ def build_place(*, at: datetime = FIRST_PUBLISHED, **document: Any) -> Published
     found = place.body
     place.place_kind, place.country_code = found["place_kind"]["code"], found["country_code"] or ""
     place.latitude, place.longitude = found["latitude"], found["longitude"]
+    place.admin1 = found["admin1"] or ""
     place.names = folded(found)
     place.save()
     index_names(place, names_in(found))
@@ -193,6 +194,7 @@ def fill_columns(event: PublishedEvent, place: PublishedPlace | None) -> None:
     event.place, event.country_code = place, where["place"]["country_code"] if where["place"] else ""
     event.latitude, event.longitude = where["latitude"], where["longitude"]
     event.geo_precision = where["geo_precision"]
+    event.outlets = "".join(f"\n{fold(source['outlet'])}\n" for source in found["sources"] if source["outlet"])
     event.source_count, event.is_disputed = found["source_count"], found["is_disputed"]
     event.is_provisional = found["verification"]["code"] == "provisional"
     for tally in found["tallies"]:

@@ -61,10 +61,13 @@ def publish_codebook() -> int:
             code=row.code,
             label=row.label,
             definition=row.definition,
+            parent=row.parent.code if row.parent else "",
+            since=row.since,
+            until=row.until,
             plover_class=row.plover_class,
             iptc_media_topic=row.iptc_media_topic,
         )
-        for row in EventType.objects.order_by("pk")
+        for row in EventType.objects.select_related("parent").order_by("pk")
     ]
     terms += [
         PublishedTerm(scheme=scheme, code=code, label=label)
@@ -76,6 +79,14 @@ def publish_codebook() -> int:
             terms,
             update_conflicts=True,
             unique_fields=["scheme", "code"],
-            update_fields=["label", "definition", "plover_class", "iptc_media_topic"],
+            update_fields=[
+                "label",
+                "definition",
+                "parent",
+                "since",
+                "until",
+                "plover_class",
+                "iptc_media_topic",
+            ],
         )
     return len(terms)

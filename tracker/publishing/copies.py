@@ -103,6 +103,7 @@ def _event(document: Document) -> Columns:
         "grade": document["grade"]["code"],
         **killed,
         "source_count": document["source_count"],
+        "outlets": _outlets(document),
         "is_disputed": document["is_disputed"],
         "is_provisional": document["verification"]["code"] == Verification.PROVISIONAL,
         "search_text": _search_text(document),
@@ -147,6 +148,12 @@ def _search_text(document: Document) -> str:
     return fold(" ".join(word or "" for word in words))
 
 
+def _outlets(document: Document) -> str:
+    folded = dict.fromkeys(fold(source["outlet"] or "") for source in document["sources"])
+    named = [name for name in folded if name]
+    return "\n{}\n".format("\n".join(named)) if named else ""
+
+
 def _names(document: Document) -> str:
     spellings = dict.fromkeys(fold(name) for name in (document["name"], *(row["name"] for row in document["names"])))
     return "\n".join(spelling for spelling in spellings if spelling)
@@ -168,6 +175,7 @@ def _place(document: Document) -> Columns:
     return {
         "place_kind": document["place_kind"]["code"],
         "country_code": document["country_code"],
+        "admin1": (document["admin1"] or "")[:200],
         "names": _names(document),
         "latitude": document["latitude"],
         "longitude": document["longitude"],
@@ -199,11 +207,13 @@ _EMPTY: dict[Kind, Columns] = {
     Kind.EVENT: {
         "event_type": "", "country_code": "", "place": None, "latitude": None, "longitude": None,
         "geo_precision": None, "grade": "", "killed_low": None, "killed_best": None, "killed_high": None,
-        "source_count": 0, "is_disputed": False, "is_provisional": False, "search_text": "",
+        "source_count": 0, "outlets": "", "is_disputed": False, "is_provisional": False, "search_text": "",
     },
     Kind.PERSON: {"fate": "", "names": "", "event_count": 0},
     Kind.FORCE: {"force_kind": "", "country_code": "", "names": "", "event_count": 0},
-    Kind.PLACE: {"place_kind": "", "country_code": "", "names": "", "latitude": None, "longitude": None},
+    Kind.PLACE: {
+        "place_kind": "", "country_code": "", "admin1": "", "names": "", "latitude": None, "longitude": None,
+    },
     Kind.ARTICLE: {"article_kind": "", "outlet": "", "published_on": None},
     Kind.TOPIC: {"topic_kind": "", "names": "", "event_count": 0},
 }  # fmt: skip

@@ -77,6 +77,9 @@ class PublishedEvent(PublishedRecord):
     killed_best = models.PositiveIntegerField(null=True)
     killed_high = models.PositiveIntegerField(null=True)
     source_count = models.PositiveIntegerField(default=0)
+    outlets = models.TextField(
+        blank=True, help_text="Who published the sources, folded, each between line breaks, for the filter by outlet."
+    )
     is_disputed = models.BooleanField(default=False)
     is_provisional = models.BooleanField(default=False)
     part_of = models.ForeignKey(
@@ -117,6 +120,13 @@ class PublishedEvent(PublishedRecord):
                 name="publishedevent_type",
                 condition=Q(status=PublicStatus.LIVE),
             ),
+            models.Index(
+                fields=["latitude", "longitude"], name="publishedevent_point", condition=Q(status=PublicStatus.LIVE)
+            ),
+            models.Index(
+                fields=["latest", "-earliest"], name="publishedevent_latest", condition=Q(status=PublicStatus.LIVE)
+            ),
+            models.Index(fields=["last_published_at"], name="publishedevent_changed"),
         ]
 
 

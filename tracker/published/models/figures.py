@@ -49,6 +49,7 @@ class PublishedTally(models.Model):
 
     class Meta:
         verbose_name_plural = "published tallies"
+        indexes = [models.Index(fields=["outcome", "who", "best"], name="publishedtally_by_figure")]
         constraints = [
             models.UniqueConstraint(fields=["event", "outcome", "standing", "who", "side"], name="publishedtally_once"),
             figure_in_order("publishedtally_ordered"),

@@ -11,6 +11,9 @@ class PublishedTerm(models.Model):
     code = models.SlugField(max_length=40)
     label = models.CharField(max_length=120)
     definition = models.TextField(blank=True)
+    parent = models.SlugField(max_length=40, blank=True, help_text="Code of the wider word in the same scheme.")
+    since = models.DateField(null=True, help_text="First day on which it may be used; null from the beginning.")
+    until = models.DateField(null=True, help_text="Last day on which it may be used; null where it still is.")
     plover_class = models.CharField(max_length=20, blank=True)
     iptc_media_topic = models.CharField(max_length=20, blank=True)
 

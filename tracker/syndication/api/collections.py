@@ -29,7 +29,14 @@ from tracker.published.successors import successor_of
 from tracker.syndication.api import conditional, paging, serializers
 from tracker.syndication.api.descriptions import documented
 from tracker.syndication.api.exports import export
-from tracker.syndication.api.filters import ArticleFilter, EventFilter, PersonFilter, PlacedNameFilter, TopicFilter
+from tracker.syndication.api.filters import (
+    ArticleFilter,
+    EventFilter,
+    ForceFilter,
+    PersonFilter,
+    PlaceFilter,
+    TopicFilter,
+)
 from tracker.syndication.api.parameters import misused
 from tracker.syndication.api.problems import InvalidParameters, ParameterError, refuse
 from tracker.syndication.api.public import PublicView
@@ -170,11 +177,17 @@ def faults_of_count(form: Representation | None) -> list[ParameterError]:
 
 
 def backwards(values: dict[str, Any]) -> list[ParameterError]:
-    """The fault of a first day that lies after the last."""
+    """The faults of a first day after the last, and of a lowest figure above the highest."""
+    found = []
     first, last = values.get("from"), values.get("to")
     if first and last and first > last:
-        return [ParameterError("to", f"The last day, {last}, lies before the first, {first}.")]
-    return []
+        found.append(ParameterError("to", f"The last day, {last}, lies before the first, {first}."))
+    for name in [name for name in values if name.endswith("_min")]:
+        other = name.replace("_min", "_max")
+        low, high = values[name], values.get(other)
+        if low is not None and high is not None and low > high:
+            found.append(ParameterError(other, f"“{other}”, {high}, is less than “{name}”, {low}."))
+    return found
 
 
 def count_answer(rows: QuerySet[Any]) -> HttpResponse:
@@ -221,14 +234,14 @@ class Persons(Collection):
 class Forces(Collection):
     """Forces, the last published first."""
 
-    slug, model, filterset_class = "forces", PublishedForce, PlacedNameFilter
+    slug, model, filterset_class = "forces", PublishedForce, ForceFilter
 
 
 @documented(serializers.Place, one="place", order="The last published first.")
 class Places(Collection):
     """Places that events name, the last published first."""
 
-    slug, model, filterset_class = "places", PublishedPlace, PlacedNameFilter
+    slug, model, filterset_class = "places", PublishedPlace, PlaceFilter
 
 
 @documented(serializers.Article, one="article", order="The last published first.")

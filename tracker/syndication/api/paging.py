@@ -110,11 +110,15 @@ class ByNumber:
         return rows.filter(**{f"{self.column}__{'lt' if self.is_falling else 'gt'}": position[0]})
 
 
+class NewestNumber(ByNumber):
+    """Records by their short number, the last published first."""
+
+
 Orders = dict[str, Order]
 _BY_CHANGE: Orders = {"-updated": ByNumber("seq"), "updated": ByNumber("seq", is_falling=False)}
 # The first of each is the usual one.
 EVENT_ORDERS: Orders = {"-earliest": NewestDay(), "earliest": OldestDay(), **_BY_CHANGE}
-RECORD_ORDERS: Orders = {"-number": ByNumber(), "number": ByNumber(is_falling=False), **_BY_CHANGE}
+RECORD_ORDERS: Orders = {"-number": NewestNumber(), "number": ByNumber(is_falling=False), **_BY_CHANGE}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,11 @@ MOST_VALUES = 50
 LONGEST_TEXT = 200
 MOST_WORDS = 12
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+ -][0-9]{2}:[0-9]{2})?"
+)
+_CHANGE = re.compile(r"([0-9]{1,9})\.([0-9]{1,18})")
+_COUNT = re.compile(r"[0-9]{1,9}")
 _CODE = re.compile(r"[a-z0-9_-]{1,40}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
@@ -68,6 +73,30 @@ def as_record(text: str) -> UUID | int:
     if found is None:
         raise ValidationError(f"“{shortened(text)}” is neither a UUID nor a number.")
     return found
+
+
+def as_count(text: str) -> int:
+    """A whole number from 0."""
+    if _COUNT.fullmatch(text):
+        return int(text)
+    raise ValidationError(f"“{shortened(text)}” is not a whole number from 0 to 999999999.")
+
+
+def as_moment_or_change(text: str) -> datetime | tuple[int, int]:
+    """A moment in UTC, the beginning of a day, or a change as epoch and number."""
+    change = _CHANGE.fullmatch(text)
+    if change:
+        return int(change[1]), int(change[2])
+    try:
+        if _DAY.fullmatch(text):
+            return datetime.combine(date.fromisoformat(text), time(), tzinfo=UTC)
+        if _MOMENT.fullmatch(text):
+            found = datetime.fromisoformat(text.replace(" ", "+"))
+            return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    advice = "Write 2024-09-13T18:20:00Z, 2024-09-13, or a change as 1.42 (epoch and number)."
+    raise ValidationError(f"“{shortened(text)}” is neither a moment nor a change. {advice}")
 
 
 def as_name(text: str) -> str:
