@@ -182,3 +182,26 @@ def test_a_pending_quote_changes_nothing_public(live, report):
 
     assert len(quotes_in(body)) == 1
     assert body["changes"][0]["op"] == "correct"
+
+
+def test_withdrawing_a_story_takes_its_quotes_from_the_page_of_their_source(live, report):
+    story = make_story(live.one)
+    quote(story, make_passage(report, SAID))
+    publish(story, live.one, live.two)
+
+    workflow.withdraw(Kind.ARTICLE, story.pk, by=live.chief, reason="For safety.")
+
+    copy = PublishedArticle.objects.get(public_id=report.public_id)
+    assert not copy.is_live
+    assert "two blasts" not in json.dumps(copy.body)
+
+
+def test_a_source_that_a_story_quotes_outlives_a_withdrawn_event(live):
+    story = make_story(live.one)
+    quote(story, make_passage(live.article, "“We struck their leaders in the night,”"))
+    publish(story, live.one, live.two)
+
+    workflow.withdraw(Kind.EVENT, live.event.pk, by=live.chief, reason="For safety.")
+
+    assert document(live.article)["quotes"] == ["We struck their leaders in the night"]
+    assert len(quotes_in(document(story))) == 1

@@ -31,7 +31,7 @@ from tracker.publishing.withheld import every_spelling, is_withdrawn, require_na
 from tracker.revisions.models import Kind
 from tracker.revisions.standing import merged_into
 
-_GONE_WITH_EVENT = "The event it was cited for was withdrawn."
+_GONE_TOO = "What it was cited for was withdrawn."
 _WITHHELD_NOTE = "A part was withheld."
 
 
@@ -95,8 +95,8 @@ def withdraw(kind: Kind, record_id: int, *, by: User, reason: str) -> Change:
         for each in gone:
             if each.number is not None:
                 _take_down(kind, each, Redaction(names), reason=reason.strip())
-        if kind == Kind.EVENT:
-            _drop_quotes([each.pk for each in (record, *gone)])
+        if kind in {Kind.EVENT, Kind.ARTICLE}:
+            _drop_quotes(kind, [each.pk for each in (record, *gone)])
     return change
 
 
@@ -144,18 +144,18 @@ def _reissue(tied: list[tuple[Kind, int]], *, withheld: tuple[Kind, int], note: 
         Press(members, withheld=[withheld]).run()
 
 
-def _drop_quotes(event_ids: list[int]) -> None:
-    """Words quoted for withdrawn events leave their articles' pages; an article that no live event cites goes too.
+def _drop_quotes(kind: Kind, record_ids: list[int]) -> None:
+    """Words quoted for what was withdrawn leave their articles' pages; an article that nothing live cites goes too.
 
-    Such an article may come back when another event cites it.
+    Such an article may come back when it is cited again.
     """
-    for article_id in ever_cited(event_ids):
+    for article_id in ever_cited(kind, record_ids):
         member = live_member(Kind.ARTICLE, article_id, _WITHHELD_NOTE)
         if member is None or getattr(member.record, "kind", "") == ArticleKind.STORY:
             continue
         quotes = quotes_elsewhere(member.record.public_id)
         if quotes is None:
-            _take_down(Kind.ARTICLE, member.record, Redaction([]), reason=_GONE_WITH_EVENT)
+            _take_down(Kind.ARTICLE, member.record, Redaction([]), reason=_GONE_TOO)
             member.record.state = EditorialState.DRAFT
             member.record.save(update_fields=["state", "changed_at"])
         else:

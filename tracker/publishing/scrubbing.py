@@ -8,13 +8,14 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from tracker.articles.models import Passage
+from tracker.articles.models import Article, Passage
 from tracker.events.models import Event
 from tracker.published.models import (
     Change,
     ChangeMention,
     Op,
     PublicStatus,
+    PublishedArticle,
     PublishedEvent,
     PublishedRecord,
     RecordKind,
@@ -104,20 +105,21 @@ def scrub_tombstones(redaction: Redaction, *, spare: UUID) -> None:
                 _scrub(kind, copy, redaction)
 
 
-def ever_cited(event_ids: Iterable[int]) -> list[int]:
-    """The articles cited by any version of these events that could have gone out, what was merged into it included."""
-    saved = Revision.objects.filter(kind=Kind.EVENT, record_id__in=list(event_ids), approvals__basis__in=GOING_OUT)
+def ever_cited(kind: Kind, record_ids: Iterable[int]) -> list[int]:
+    """The articles cited by any version of these records that could have gone out, what was merged into it included."""
+    saved = Revision.objects.filter(kind=kind, record_id__in=list(record_ids), approvals__basis__in=GOING_OUT)
     pks: set[int] = set()
     for snapshot in saved.distinct().values_list("snapshot", flat=True):
         for each in (snapshot, *snapshot.get("merged", [])):
-            pks |= passages_cited(Kind.EVENT, each)
+            pks |= passages_cited(kind, each)
     return sorted(set(Passage.objects.filter(pk__in=pks).values_list("text__article_id", flat=True)))
 
 
 def quotes_elsewhere(article_id: UUID) -> list[str] | None:
-    """What live events quote from the article; None when none cites it."""
+    """What live events and stories quote from the article; None when none does, and no event cites it."""
     quotes: dict[str, None] = {}
-    cited_by = [pk for kind, pk in mentioning(article_id) if kind == Kind.EVENT]
+    tied = mentioning(article_id)
+    cited_by = [pk for kind, pk in tied if kind == Kind.EVENT]
     public_ids = Event.objects.filter(pk__in=cited_by).values("public_id")
     for copy in PublishedEvent.objects.filter(public_id__in=public_ids, status=PublicStatus.LIVE):
         body = copy.body
@@ -125,7 +127,12 @@ def quotes_elsewhere(article_id: UUID) -> list[str] | None:
         for claim in body["claims"]:
             if claim["source"] in indexes:
                 quotes.update(dict.fromkeys(claim["words"]))
-    return list(quotes) if cited_by else None
+    stories = Article.objects.filter(pk__in=[pk for kind, pk in tied if kind == Kind.ARTICLE]).values("public_id")
+    for story in PublishedArticle.objects.filter(public_id__in=stories, status=PublicStatus.LIVE):
+        for block in story.body.get("blocks", []):
+            if block["kind"] == "quote" and block["source"]["id"] == str(article_id):
+                quotes.update(dict.fromkeys(block["words"]))
+    return list(quotes) if cited_by or quotes else None
 
 
 def _scrub(kind: Kind, copy: PublishedRecord, redaction: Redaction) -> None:
