@@ -17,6 +17,7 @@ from tracker.core.states import Blocked, NotPermitted, StaleVersion, TransitionN
 from tracker.publishing.kinds import AGGREGATES
 from tracker.publishing.previews import preview
 from tracker.publishing.removal import names_of
+from tracker.publishing.respelled import respelled
 from tracker.publishing.scrubbing import mentioning
 from tracker.review.admin.base import change_url
 from tracker.review.admin.steps import NAMING_STEPS, STEPS, words_in
@@ -53,7 +54,7 @@ def naming_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     person = _found(Kind.PERSON, pk, request.user)
     try:
         messages.success(request, NAMING_STEPS[step](pk, request.POST, request.user))
-    except (TransitionNotAllowed, NotPermitted) as refusal:
+    except (Blocked, TransitionNotAllowed, NotPermitted) as refusal:
         messages.error(request, str(refusal))
     return HttpResponseRedirect(record_url(person))
 
@@ -108,6 +109,7 @@ def _found(kind: Kind, pk: int, user: Someone) -> EditorialModel:
 
 def _withdrawal(request: HttpRequest, kind: Kind, record: EditorialModel) -> HttpResponse:
     """The words that will be blacked out, and what goes out anew without them, to be read before it is confirmed."""
+    names = names_of(kind, record)
     context = {
         **admin.site.each_context(request),
         "title": f"Withdraw: {record}",
@@ -115,7 +117,8 @@ def _withdrawal(request: HttpRequest, kind: Kind, record: EditorialModel) -> Htt
         "kind": kind,
         "back": record_url(record),
         "reason": words_in(request.POST, "reason").strip(),
-        "names": names_of(kind, record),
+        "names": names,
+        "respelled": respelled(names),
         "anew": _rows(mentioning(record.public_id)),
     }
     return render(request, "admin/review/withdraw.html", context)

@@ -33,7 +33,8 @@ _TITLED = (SuggestionKind.EVENT, SuggestionKind.CASUALTY)
 class Card:
     """What the template shows of a suggestion.
 
-    ``candidates`` are records it may be already, ``sounding`` others in another spelling. ``is_asked``: accepting was refused until the editor says which is meant.
+    ``candidates`` are records it may be already, ``sounding`` others in another spelling.
+    ``is_asked``: accepting was refused until the editor says which is meant.
     """
 
     suggestion: Suggestion
