@@ -1,6 +1,7 @@
 """Who may use which page of the desk: as everybody, at the real address, against docs/policy.md."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
 
@@ -8,10 +9,12 @@ from tests.review.forms import filled
 from tests.review.policy_desk import EVERYBODY, Desk
 from tests.review.policy_table import PAGES, has_verb
 from tests.review.seeded import seed_article
+from tracker.accounts.models import AuditEntry
 from tracker.actors.models import Force
 from tracker.articles.models import Article
 from tracker.events.models import Citation, Event
 from tracker.extraction.models import Suggestion
+from tracker.review.models import BulkImport
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +63,17 @@ def give_role(desk, client):
     return desk.people["no role"].groups.exists()
 
 
+def take_in(desk, client):
+    file = SimpleUploadedFile("rows.csv", b"name\nThe Band\n")
+    client.post(reverse("admin:imports"), {"model": "force", "file": file})
+    return BulkImport.objects.exists()
+
+
+def take_along(desk, client):
+    client.post(reverse("admin:export", args=["event"]), {"form": "csv"})
+    return AuditEntry.objects.filter(action="export").exists()
+
+
 WAYS = {
     "edit": save_event,
     "add": add_force,
@@ -69,6 +83,8 @@ WAYS = {
     "preview": look_ahead,
     "sealed": open_sealed,
     "roles": give_role,
+    "import": take_in,
+    "export": take_along,
 }
 
 

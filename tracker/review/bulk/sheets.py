@@ -112,7 +112,8 @@ class Sheet:
                     paths.append(f"{part.code}__passage__text__article")
                 elif self._is_key(model, name) and name != part.whole:
                     paths.append(f"{part.code}__{name}")
-        return rows.prefetch_related(*keys, *paths)
+        heavy = [each.name for each in self.model._meta.concrete_fields if isinstance(each, models.BinaryField)]
+        return rows.prefetch_related(*keys, *paths).defer(*heavy)
 
     def _is_key(self, model: type[models.Model], name: str) -> bool:
         return name not in self.shown and model._meta.get_field(name).is_relation

@@ -50,7 +50,8 @@ class Command(BaseCommand):
                     self.stderr.write(f"  … {found.where}, {counts.total():,} articles so far")
         if counts.total():
             names = [path.name for path in options["paths"]]
-            audit.log("ingest_file", by=None, kind="article", files=names[:20], **counts)
+            told: dict[str, Any] = dict(counts)
+            audit.log("ingest_file", by=None, kind="article", files=names[:20], **told)
         summary = f"{counts['new']:,} new, {counts['seen']:,} seen before, {counts['failed']:,} failed."
         if counts["failed"]:
             raise CommandError(summary)
