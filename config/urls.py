@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from tracker.syndication.api.views import NowhereView
+from tracker.syndication.ogc.views import LandingView
 
 urlpatterns = [
     path("desk/", include("tracker.review.urls")),
@@ -11,6 +12,8 @@ urlpatterns = [
     path("api/v1/", include("tracker.syndication.api.urls")),
     re_path(r"^api/", NowhereView.as_view()),
     path("feeds/", include("tracker.syndication.feed_urls")),
+    path("ogc", LandingView.as_view()),
+    path("ogc/", include("tracker.syndication.ogc.urls")),
     path("compat/acled/", include("tracker.syndication.compat.acled.urls")),
     path("", include("tracker.pages.urls")),
 ]
