@@ -18,6 +18,7 @@ _ARMED = _BANNED | frozenset(
 )
 _LOOSE_GROUPS = frozenset({"group", "groups", "organisation", "organization", "organisations", "organizations"})
 _MEN_OF = frozenset("rebels fighters militants militiamen insurgents guerrillas cadres cadre".split())
+_TROOPS_OF = frozenset({"troops", "soldiers", "paratroopers", "commandos"})
 _REASON = "behind a word for an armed group"
 
 
@@ -29,7 +30,7 @@ def is_armed_context(document: Document, index: int) -> bool:
         return True
     if low(at) in _LOOSE_GROUPS and low(at - 1) in _ARMED:
         return True
-    return low(at) == "of" and low(at - 1) in _MEN_OF
+    return low(at) == "of" and low(at - 1) in _MEN_OF | _TROOPS_OF
 
 
 def armed_group_at(document: Document, index: int, blocked: set[int], previous: Mention | None) -> Mention | None:
@@ -48,7 +49,9 @@ def armed_group_at(document: Document, index: int, blocked: set[int], previous: 
         last += 1
     while last > index + 1 and not document.tokens[last - 1].is_capital:
         last -= 1
-    return Mention(index, last, "FORCE", document.words(index, last), _REASON, 0.65, force_kind="non-state")
+    back = index - 1 - (document.low(index - 1) == "the")
+    kind = "state" if document.low(back - 1) in _TROOPS_OF else "non-state"
+    return Mention(index, last, "FORCE", document.words(index, last), _REASON, 0.65, force_kind=kind)
 
 
 def is_heading(document: Document, index: int) -> bool:

@@ -20,6 +20,10 @@ _TIED_NAME = re.compile(
     r"(?P<head>[A-Z]{3,7})-(?:run|held|controlled|linked|affiliated|aligned|inspired|claimed)"
     r"|(?P<prefix>anti|pro|defeat|counter)-[A-Z]{3,7}"
 )
+# two ends of a way or a border: "the Shwebo-Myitkyina highway"
+_BETWEEN = re.compile(
+    r"[A-Z][^\W\d_]{2,30}-[A-Z][^\W\d_]{2,30} (?:highway|road|border|railway|motorway|frontier|line|axis|corridor)\b"
+)
 _ABBREVIATIONS = frozenset(
     "gen lt col maj capt sgt brig cmdr adm dr mr mrs ms prof st rev hon gov sen rep pres lieut cpl pvt spc jr sr "
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun "
@@ -117,6 +121,8 @@ def _tokenise(document: Document) -> set[int]:
         if first.isalpha() and len(word) > 2 and word[-1] in "sS" and word[-2] in "'’":
             _add(tokens, word[:-2], start)
             _add(tokens, word[-2:], end - 2)
+        elif "-" in word and _BETWEEN.match(text, start):
+            _split(tokens, word, start)
         elif (tie := _TIED_NAME.fullmatch(word)) is not None:
             cut = tie.end("head") if tie["head"] else tie.end("prefix") + 1
             _add(tokens, word[:cut], start)
@@ -129,6 +135,14 @@ def _tokenise(document: Document) -> set[int]:
         else:
             _add(tokens, word, start)
     return breaks
+
+
+def _split(tokens: list[Token], word: str, start: int) -> None:
+    """Two names tied by a hyphen, with the hyphen between."""
+    head, _, tail = word.partition("-")
+    _add(tokens, head, start)
+    _add(tokens, "-", start + len(head))
+    _add(tokens, tail, start + len(head) + 1)
 
 
 def _add(tokens: list[Token], word: str, start: int) -> None:

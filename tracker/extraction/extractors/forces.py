@@ -1,7 +1,5 @@
 """Armed forces and organisations: known names, state bodies, named units, acronyms."""
 
-from dataclasses import dataclass, field, replace
-
 from tracker.extraction.extractors.document import Document, Token
 from tracker.extraction.extractors.mentions import (
     FORCE_BODIES,
@@ -52,15 +50,9 @@ _BRANCH = {
 }
 IRREGULAR = frozenset({"rebels", "militia", "fighters", "separatists", "militants", "gunmen", "paramilitaries"})
 _SWORN = frozenset("volunteers defenders guardians sons lions knights soldiers partisans heroes falcons eagles".split())
+_UNIT_WORDS = frozenset("militia militias rebels brigade battalion militants guerrillas gang cartel column".split())
+_POSTED = frozenset({"mission", "office", "delegation"})
 MAX_NAME = 9
-
-
-@dataclass(slots=True)
-class LocalNames:
-    """Names that this text itself introduces, such as an acronym in brackets."""
-
-    acronyms: dict[str, Mention] = field(default_factory=dict)
-    names: dict[str, Mention] = field(default_factory=dict)
 
 
 def known_at(document: Document, register: Register, index: int) -> Mention | None:
@@ -194,34 +186,41 @@ def named_unit(document: Document, index: int, blocked: set[int]) -> Mention | N
             continue
         kind = "FORCE" if is_force else "ORG"
         best = Mention(index, _with_complement(document, last, run), kind, "", f"name ending in {low}", 0.75)
-    first = document.tokens[index].low
-    if best is None and first in _SWORN and document.low(index + 1) in {"of", "for"} and run > index + 2:
-        best = Mention(index, run, "FORCE", "", f"{first} {document.low(index + 1)}", 0.7, force_kind="non-state")
-    if best is None and first in ORG_HEADS | NAMED_FORCE_HEADS and document.low(index + 1) == "of" and run > index + 2:
-        kind = "ORG" if first in ORG_HEADS else "FORCE"
-        best = Mention(index, run, kind, "", f"{first} of", 0.75)
-    if (
-        best is None
-        and document.low(run) in {"group", "grouping"}
-        and document.low(run + 1) == "of"
-        and document.low(run + 2) == "forces"
-    ):
-        best = Mention(index, run + 3, "FORCE", "", "group of forces", 0.75)
-    if (
-        best is None
-        and document.low(run)
-        in {"militia", "militias", "rebels", "brigade", "battalion", "militants", "guerrillas", "gang", "cartel"}
-        and run - index < 4
-    ):
-        best = Mention(index, run, "FORCE", "", f"name before {document.low(run)}", 0.7, force_kind="non-state")
+        if document.low(last) == "and" or (is_force and _is_of_unit(document, last, run)):
+            break  # "the Philippine Army and the Marine Corps" are two
+    best = best or _unit_without_head(document, index, run)
     if best is not None:
         best.key = document.words(best.first, best.last)
     return best
 
 
+def _unit_without_head(document: Document, index: int, run: int) -> Mention | None:
+    """A name that begins with its head, or has it in small letters behind: "Sons of Iraq", "the Badr brigade"."""
+    first, behind = document.tokens[index].low, document.low(run)
+    if first in _SWORN and document.low(index + 1) in {"of", "for"} and run > index + 2:
+        reason = f"{first} {document.low(index + 1)}"
+        return Mention(index, run, "FORCE", "", reason, 0.7, force_kind="non-state")
+    if first in ORG_HEADS | NAMED_FORCE_HEADS and document.low(index + 1) == "of" and run > index + 2:
+        return Mention(index, run, "ORG" if first in ORG_HEADS else "FORCE", "", f"{first} of", 0.75)
+    if behind in {"group", "grouping"} and (document.low(run + 1), document.low(run + 2)) == ("of", "forces"):
+        return Mention(index, run + 3, "FORCE", "", "group of forces", 0.75)
+    if behind in _UNIT_WORDS and run - index < 4:
+        return Mention(index, run, "FORCE", "", f"name before {behind}", 0.7, force_kind="non-state")
+    return None
+
+
 def _with_complement(document: Document, last: int, run: int) -> int:
     """Take "of Asom" after a head that wants it ("Liberation Front of Asom")."""
-    return run if document.low(last) in {"of", "for", "on"} and run > last + 1 else last
+    if document.low(last - 1) in _POSTED and document.low(last) == "in" and run > last + 1:
+        return last + 2  # "Mission in Mozambique"
+    takes = document.low(last) in {"of", "for", "on"} and run > last + 1
+    return run if takes and not _is_of_unit(document, last, run) else last
+
+
+def _is_of_unit(document: Document, last: int, run: int) -> bool:
+    """Whether "of the" and the name of a whole force follow: "Special Group of the Delta Police" names two."""
+    is_of_the = document.low(last) == "of" and document.low(last + 1) == "the"
+    return is_of_the and any(document.low(at) in NAMED_FORCE_HEADS for at in range(last + 2, run))
 
 
 def capital_run(document: Document, index: int, blocked: set[int]) -> int:
@@ -244,56 +243,3 @@ def capital_run(document: Document, index: int, blocked: set[int]) -> int:
 
 def _is_ordinal(token: Token) -> bool:
     return token.text[0].isdigit() and token.low[-2:] in {"st", "nd", "rd", "th"}
-
-
-def introduce(document: Document, mention: Mention, local: LocalNames) -> None:
-    """Remember the acronym that follows a name in brackets."""
-    tokens = document.tokens
-    at = mention.last
-    if at + 1 >= len(tokens) or tokens[at].text != "(":
-        return
-    at += document.low(at + 1) in {"the", "“", '"'}
-    word = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    is_acronym = 2 <= len(word) <= 9 and sum(map(str.isupper, word)) >= 2
-    if (is_acronym or (len(word) > 3 and word[0].isupper())) and document.low(at + 2) in {
-        ")",
-        "”",
-        ",",
-        "or",
-        ";",
-        '"',
-    }:
-        local.acronyms.setdefault(word, mention)
-
-
-def local_at(document: Document, index: int, local: LocalNames) -> Mention | None:
-    """An acronym that this text has introduced."""
-    word = document.tokens[index].text
-    named = local.names.get(word)
-    if named is not None:
-        last = index + named.last - named.first
-        if document.words(index, min(last, len(document.tokens))) == named.key:
-            again = replace(named, first=index, last=last, reason="named before in the text")
-            return again
-    owner = local.acronyms.get(word)
-    if owner is None:
-        return None
-    return Mention(
-        index,
-        index + 1,
-        owner.kind,
-        owner.key,
-        "acronym from the text",
-        0.9,
-        owner.country_code,
-        owner.force_kind,
-        owner.branch,
-    )
-
-
-def merge_command(document: Document, owner: Mention, mention: Mention) -> Mention:
-    """ "US military's Middle East Command": one name, of the command."""
-    mention.first = owner.first
-    mention.reason += ", with its owner"
-    mention.country_code = mention.country_code or owner.country_code
-    return mention

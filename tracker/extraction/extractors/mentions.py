@@ -65,7 +65,7 @@ ORG_HEADS = frozenset(
     "society congress senate league service services center centre college school fund programme "
     "program project staff academy secretariat embassy trust club administration clinic church "
     "mission television radio watch monitor watchdog conference cabinet tribunal board nations "
-    "chamber".split()
+    "chamber courier herald tribune gazette chronicle journal".split()
 )
 UNSTRUCTURED = frozenset({"group", "company", "unit", "movement", "front", "resistance", "column", "gang", "squad"})
 RANKS = frozenset(

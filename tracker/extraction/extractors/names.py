@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from tracker.extraction.extractors import contexts, forces, persons, places
+from tracker.extraction.extractors import contexts, forces, local_names, persons, places, shapes
 from tracker.extraction.extractors.claim_words import SAYING_VERBS
 from tracker.extraction.extractors.cues import PREPOSITIONS, cue_before
 from tracker.extraction.extractors.dates import DateMention
@@ -21,6 +21,7 @@ from tracker.extraction.extractors.mentions import (
 from tracker.extraction.extractors.numbers import figure_at
 from tracker.extraction.extractors.register import Register
 
+_RECENT = 40
 _AUXILIARIES = frozenset({"has", "had", "have", "will", "would", "did", "does", "is", "was"})
 
 
@@ -48,7 +49,7 @@ class _Walk:
     known: dict[int, Mention]
     lookup: Lookup
     names: Names
-    local: forces.LocalNames = field(default_factory=forces.LocalNames)
+    local: local_names.LocalNames = field(default_factory=local_names.LocalNames)
     surnames: dict[str, str] = field(default_factory=dict)
     owner: Mention | None = None
 
@@ -94,7 +95,7 @@ def _mention_at(walk: _Walk, index: int) -> Mention | None:
         region = _region(walk, index)
         if region:
             return region
-    local = forces.local_at(document, index, walk.local)
+    local = local_names.local_at(document, index, walk.local)
     if local:
         return local
     if not token.is_capital and not (token.text[0].isdigit() and low[-2:] in {"st", "nd", "rd", "th"}):
@@ -121,10 +122,10 @@ def _capitalised(walk: _Walk, index: int, known: Mention | None) -> Mention | No
     if unit and (known is None or unit.last > known.last):
         if contexts.is_armed_context(document, index):
             unit.kind, unit.force_kind = "FORCE", "non-state"
-        return unit
+        return shapes.numbered(document, shapes.with_unit_word(document, unit))
     if known:
         return _as_speaker(walk, known)
-    alias = _also_known(walk, index) or _armed_group(walk, index)
+    alias = _also_known(walk, index) or _shaped(walk, index) or _armed_group(walk, index)
     if alias:
         return alias
     previous = walk.names.mentions[-1] if walk.names.mentions else None
@@ -142,6 +143,18 @@ def _capitalised(walk: _Walk, index: int, known: Mention | None) -> Mention | No
         None if document.is_upper and not cue else places.place_at(document, index, walk.blocked, walk.lookup)
     )
     return place_mention or contexts.organisation(document, index)
+
+
+def _shaped(walk: _Walk, index: int) -> Mention | None:
+    """A force or body told by the shape of its name."""
+    document = walk.document
+    if document.is_upper:
+        return None
+    shaped = shapes.military_area(document, index, walk.blocked) or shapes.bracketed(document, index, walk.fenced)
+    word = document.tokens[index].text
+    is_place = walk.lookup.best(word) is not None or any(word == place.key for place in walk.names.mentions[-_RECENT:])
+    shaped = shaped or shapes.local_branch(document, index, walk.known.get(index + 1), is_place=is_place)
+    return shaped or (None if is_place else shapes.outlet(document, index, walk.fenced))
 
 
 def _is_place(walk: _Walk, person: Mention, cue: str) -> bool:
@@ -250,7 +263,7 @@ def _introduce(walk: _Walk, mention: Mention) -> None:
             mention.country_code, mention.force_kind = known.country_code, known.force_kind
             walk.local.names.setdefault(document.tokens[mention.first].text, replace(mention))
             mention.key = known.key
-    forces.introduce(document, mention, walk.local)
+    local_names.introduce(document, mention, walk.local)
     if mention.kind == "FORCE" and mention.reason.startswith(("name before", "behind a word")):
         walk.local.names.setdefault(document.tokens[mention.first].text, mention)
 
@@ -271,7 +284,7 @@ def _keep(walk: _Walk, mention: Mention) -> None:
         and mention.kind == "FORCE"
     ):
         names.mentions.pop()
-        mention = forces.merge_command(document, previous, mention)
+        mention = local_names.merge_command(document, previous, mention)
     elif owns and previous and previous.is_state_name and not mention.country_code:
         mention.country_code = previous.country_code
     if mention.kind == "PERSON":

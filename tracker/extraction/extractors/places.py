@@ -166,6 +166,7 @@ def _area_behind(document: Document, last: int, lookup: Lookup) -> str:
 
 def _unresolved(document: Document, index: int, limit: int, cue: str) -> Mention | None:
     """A capitalised name that the words around it say is a place."""
+    limit = next((at for at in range(index + 1, limit) if document.low(at) == "and"), limit)
     if limit <= index:
         return None
     low = document.low
