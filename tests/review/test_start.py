@@ -104,7 +104,7 @@ def test_each_number_is_that_of_the_list_it_leads_to(client):
     client.force_login(editor)
 
     found = start(editor, NOW)
-    counted = {each.label: (each.count, row_count(client.get(each.link))) for each in numbers(found).values()}
+    counted = {each.label: (each.total, row_count(client.get(each.link))) for each in numbers(found).values()}
 
     assert {label: pair for label, pair in counted.items() if pair[0] != pair[1]} == {}
     assert set(counted) >= {
@@ -115,7 +115,7 @@ def test_each_number_is_that_of_the_list_it_leads_to(client):
         "suggestions, sure",
     }  # fmt: skip
     assert counted["event on which claims disagree"] == (1, 1)
-    assert row_count(client.get(found.queued.link)) == found.queued.count == 3
+    assert row_count(client.get(found.queued.link)) == found.queued.total == 3
 
 
 def test_ones_own_queue_begins_with_what_is_overdue():
@@ -136,7 +136,7 @@ def test_what_is_published_leaves_the_queue():
     assign(Kind.EVENT, raid.event.pk, to=raid.one.pk, by=raid.one)
     publish_raid(raid)
 
-    assert start(raid.one, NOW).queued.count == 0
+    assert start(raid.one, NOW).queued.total == 0
     assert Assignment.objects.exists()
 
 
@@ -194,7 +194,7 @@ def test_sealed_notes_are_in_nobodys_numbers_but_their_keepers():
     make_article("A call.", kind="note", is_sealed=True, processing="extracted")
 
     assert numbers(start(make_editor(), NOW)) == {}
-    assert numbers(start(make_user(Role.SOURCE_KEEPER), NOW))["article to review"].count == 1
+    assert numbers(start(make_user(Role.SOURCE_KEEPER), NOW))["article to review"].total == 1
 
 
 def fill(count):

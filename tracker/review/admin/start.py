@@ -31,7 +31,7 @@ _PILES = (
 class Number(NamedTuple):
     """How many rows a list has, what they are, and the list; ``note`` says how long they have waited."""
 
-    count: int
+    total: int
     label: str
     link: str
     note: str = ""
@@ -75,7 +75,7 @@ def start(user: Someone, now: datetime) -> Start:
     return Start(
         queue=given_rows(list(given[:_SHOWN]), today),
         queued=Number(total, "given to you", reverse("admin:waiting", args=["mine"])),
-        groups=[(name, [each for each in found if each.count]) for name, found in groups],
+        groups=[(name, [each for each in found if each.total]) for name, found in groups],
         is_new=not Article.objects.exists() and not Event.objects.exists(),
         first_steps=_first_steps(),
     )
@@ -217,9 +217,9 @@ def _aged(number: Number, rows: QuerySet[Any], column: str, since: datetime | No
     """The number with the age of its oldest row, and the median one. One query where there are several."""
     if since is None:
         return number
-    if number.count < 2:
+    if number.total < 2:
         return number._replace(note=f"for {age(since, now)}")
-    middle = rows.order_by(f"-{column}").values_list(column, flat=True)[number.count // 2 : number.count // 2 + 1]
+    middle = rows.order_by(f"-{column}").values_list(column, flat=True)[number.total // 2 : number.total // 2 + 1]
     half = next(iter(middle), since)
     return number._replace(note=f"oldest {age(since, now)}, median {age(half, now)}")
 

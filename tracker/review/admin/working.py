@@ -22,6 +22,7 @@ from tracker.review.waiting import NARROWED
 from tracker.revisions.models import Kind
 
 _REFUSALS = (TransitionNotAllowed, NotPermitted)
+_ASSIGN = "Assign…"
 
 
 class WorkFilter(SimpleListFilter):
@@ -66,7 +67,7 @@ class WorkingPages(ModelAdmin):
         """Who gives work gives it to many records at once, too."""
         found = super().get_actions(request)
         if may(request.user, Verb.ASSIGN):
-            found["assign_selected"] = (assign_selected, "assign_selected", assign_selected.short_description)
+            found["assign_selected"] = (assign_selected, "assign_selected", _ASSIGN)
         return found
 
 
@@ -92,7 +93,7 @@ def working_of(record: EditorialModel, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-@action(description="Assign…")
+@action(description=_ASSIGN)
 def assign_selected(model_admin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
     """Ask to whom and until when, then give each of the records to that person and say what came of each."""
     if "apply" not in request.POST or not isinstance(request.user, User):

@@ -181,7 +181,7 @@ About = shape(
     "A record that a story is about.",
     {**ref_fields(), "kind": text("event, person, force or place.")},
 )
-_TEXT = {
+_TEXT: dict[str, Any] = {
     "text": text("Plain text.", optional=True),
     "length": whole(
         "Characters of the text when its links were placed; links hold only while it has as many.", optional=True
