@@ -74,6 +74,8 @@ def _counted(
         "these",
     }:
         return None
+    if _is_age(document, names, figure):
+        return None
     kind, reason = kind_of(document, figure, last, phrase, sentence, previous, earlier)
     if not kind:
         return None
@@ -87,6 +89,13 @@ def _counted(
         casualty.extra["part_of"] = previous.extra["part_of"]
     casualty.is_joined = is_joined and document.low(figure.first - 1) == "and"
     return casualty
+
+
+def _is_age(document: Document, names: Names, figure: Figure) -> bool:
+    """ "Jintana Suksai, 52, was shot dead"."""
+    named = names.at.get(figure.first - 2)
+    closes = document.low(figure.last) in {",", "."} and document.low(figure.first - 1) == ","
+    return closes and named is not None and named.kind == "PERSON"
 
 
 def _none(document: Document, sentence: Sentence, number: int, index: int) -> tuple[Casualty | None, int]:
@@ -146,7 +155,8 @@ def _single(
     earlier = found[-1] if found and number - found[-1].sentence <= _FEW else None
     previous = earlier if earlier and earlier.sentence == number else None
     kind = _fate_of_one(document, index, last, sentence, previous, earlier)
-    if not kind:
+    is_same_one = previous is not None and previous.figure.low == 1 and previous.who_last == index - 1 and before == ","
+    if not kind or is_same_one:
         return None, index + 1
     casualty = Casualty(kind, figure, index + 1, last, number, "one person")
     describe(document, names, casualty, sentence, previous, earlier)

@@ -4,7 +4,8 @@ KIND_OF = {
     **dict.fromkeys(
         "killed kill kills killing dead died die dies dying slain eliminated neutralised neutralising "
         "neutralized neutralizing assassinated assassinating murdered murdering executed executing "
-        "massacred perished beheaded bodies deaths corpses martyred fatalities drowned".split(),
+        "massacred perished beheaded bodies deaths corpses martyred fatalities drowned "
+        "beheading slaughtered slaughtering butchered butchering lynched slaying".split(),
         "killed",
     ),
     **dict.fromkeys(
@@ -25,6 +26,11 @@ VERBS_OF_HARM = frozenset("sustained suffered received succumbed embraced attain
 ACTIVE_PAIRS = {
     ("shot", "dead"): "killed",
     ("gunned", "down"): "killed",
+    ("gunning", "down"): "killed",
+    ("mowed", "down"): "killed",
+    ("mowing", "down"): "killed",
+    ("shooting", "dead"): "killed",
+    ("to", "death"): "killed",
     ("picked", "up"): "held",
     ("rounded", "up"): "held",
     ("rounding", "up"): "held",
@@ -38,7 +44,8 @@ ACTIVE = frozenset(
     "killed kill kills killing wounded wounding injured injuring injures captured capturing captures "
     "abducted abducting kidnapped kidnapping detained detaining arrested arresting displaced "
     "displacing assassinated assassinating murdered murdering executed executing massacred eliminated "
-    "neutralised neutralized neutralising neutralizing apprehended apprehending nabbed executing martyred".split()
+    "neutralised neutralized neutralising neutralizing apprehended apprehending nabbed executing martyred beheaded "
+    "beheading slaughtered slaughtering butchered butchering lynched slaying maimed maiming".split()
 )
 AUXILIARIES = frozenset(
     "was were is are been be being had have has reportedly also feared confirmed either later then "
@@ -72,6 +79,7 @@ PERSON_NOUNS = frozenset(
     "activist lawyer politician councillor councilor senator lawmaker paramedic volunteer firefighter herder "
     "fisherman miner contractor commando trooper gendarme paratrooper suspect assailant tourist refugee "
     "migrant detainee prisoner hostage sailor airman naik havildar sepoy subedar ringleader operative "
+    "militiaman bodyguard tribesman survivor neighbour neighbor lecturer conscript herdsman motorcyclist "
     "schoolgirl schoolboy housewife mother father brother sister son daughter wife husband".split()
 )
 CIVILIANS = frozenset(
@@ -124,7 +132,7 @@ THINGS = frozenset(
     "clashes battles rounds mortars explosions blasts targets positions checkpoints bases camps acres "
     "hectares pounds euros cents seats votes cases cars trucks trips occasions places locations sites "
     "areas tunnels operations incidents launchers weapons rifles mines animals cattle goats sheep "
-    "hogs pigs pm am a.m p.m sorties".split()
+    "systems system installations hogs pigs pm am a.m p.m sorties".split()
 )
 TROOPS = frozenset(
     "troops soldiers fighters personnel servicemen peacekeepers marines men militants rebels "
@@ -133,6 +141,7 @@ TROOPS = frozenset(
 )
 STATIONING = frozenset(
     "deploys deploy deployed deploying stationed stations sent sending remain remained remains based "
+    "send dispatch sends dispatches "
     "has have maintains keeps numbering numbers number numbered fields fielded comprises consists "
     "contributes contributed mobilised mobilized massed assembled strong commands includes dispatched "
     "keeping maintaining maintained amassed gathered positioned there with".split()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tracker.extraction.extractors.claim_words import FOLLOWING
 from tracker.extraction.extractors.document import Document, Sentence, Span
+from tracker.extraction.extractors.mentions import TITLES
 from tracker.extraction.extractors.names import Names
 from tracker.extraction.extractors.speakers import Speaker
 
@@ -12,6 +13,12 @@ _ADVERBIALS = frozenset(
     | {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 )
 _CONTRASTS = frozenset({"but", "although", "though", "while", "whereas"})
+_PARTICIPLES = frozenset(
+    "identifying naming citing quoting accusing blaming calling describing referring urging".split()
+)
+_OTHER_ACTS = frozenset(
+    "blamed accused called urged vowed condemned demanded promised dismissed rejected denied".split()
+)
 _EDGES = ",;:–—- \n\t"
 
 
@@ -53,7 +60,16 @@ def _is_inserted(document: Document, cue: Cue, limit: int) -> bool:
         commas
         and limit - cue.after > 4
         and document.low(cue.after + 1) not in {"adding", "saying", "but", "and", "while"}
+        and not _goes_on_about_speaker(document, cue)
     )
+
+
+def _goes_on_about_speaker(document: Document, cue: Cue) -> bool:
+    """ "..., said X, director at Y", "..., the army said, identifying them": what follows is no longer what is said."""
+    behind = [document.low(at) for at in range(cue.after + 1, cue.after + 5)]
+    is_inverted = cue.clause_first == cue.index
+    about = behind[0] in {"a", "an", "the", "who", "which"} or bool(set(behind) & TITLES)
+    return document.low(cue.after) == "," and (behind[0] in _PARTICIPLES or (is_inverted and about))
 
 
 def _that(document: Document, cue: Cue, limit: int) -> int | None:
@@ -76,6 +92,8 @@ def stands_before(document: Document, names: Names, cue: Cue, floor: int, limit:
     is_inverted = cue.clause_first == cue.index and cue.after > cue.index + 1
     if low == "according" or is_inverted:
         return True
+    if length > 4 and document.low(cue.clause_first - 1) == "," and _goes_on_about_speaker(document, cue):
+        return True
     rest = limit - cue.after
     closes = document.low(cue.after) in _ADVERBIALS or cue.after in names.dated or low in {"told", "tells"}
     return rest <= 3 or (closes and length > 4)
@@ -85,6 +103,8 @@ def cut(document: Document, sentence: Sentence, cue: Cue, limit: int) -> int:
     """Where the reporter's own words go on: ", but", ", a claim", the comma after "Although X said ..."."""
     opening = document.low(sentence.first)
     for at in range(cue.after, limit):
+        if document.low(at) == "and" and document.low(at + 1) in _OTHER_ACTS:
+            return at
         if document.low(at) != "," or document.quote_at(document.tokens[at].start):
             continue
         if opening in {"although", "though", "while", "after"} and cue.index - sentence.first < 8:

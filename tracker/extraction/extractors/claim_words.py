@@ -5,7 +5,9 @@ SAID = frozenset(
     "added adding confirmed reported reports insisted argued acknowledged admitted alleged estimated "
     "estimates explained noted wrote tweeted maintained revealed disclosed asserted testified "
     "recalled suggested vowed pledged predicted commented accused promised promises concluded assesses assessed "
-    "conceded admits acknowledges recounted remarked affirms affirmed reiterated assured cautioned".split()
+    "conceded admits acknowledges recounted remarked affirms affirmed reiterated assured cautioned "
+    "confirms insists notes adds explains argues warns "
+    "reveals maintains alleges believe believes".split()
 )
 DENIALS = frozenset("denied denies denying rejected dismissed refuted disputed".split())
 FOLLOWING = frozenset({"adding", "saying", "claiming", "warning", "noting", "stating", "insisting", "announcing"})
@@ -20,5 +22,6 @@ SPEAKING_NOUNS = frozenset(
     "newspaper agency survivors villagers government monitor media analysts experts lawyers "
     "prosecutors rescuers administration army military navy rebels group groups services service "
     "governor mayor command commander coalition junta militants television radio president staff "
-    "paramilitary".split()
+    "paramilitary survivor caller relatives relative eyewitness eyewitnesses neighbours neighbors negotiators leaflet "
+    "communique communiqué pamphlet bystanders locals".split()
 )

@@ -115,7 +115,9 @@ def _cue(
         return Cue(index, speaker, index - (before in {",", "and", "but"}), index + 1) if speaker else None
     if before in {"”", '"', ",", "»"} and index > sentence.first:
         speaker = after_cue(document, names, index + 1, sentence.last)
-        if speaker and (before != "," or document.text[document.tokens[index - 2].start] in '"”’'):
+        behind = names.at.get(index + 1)
+        is_person = low in {"said", "says"} and behind is not None and behind.kind == "PERSON"
+        if speaker and (before != "," or is_person or document.text[document.tokens[index - 2].start] in '"”’'):
             return Cue(index, speaker, index, speaker.last)
     speaker = before_cue(document, names, sentence, index, recent, strict=low in _NOUNS_TOO)
     if speaker is None and before == "," and index > sentence.first + 3:

@@ -180,6 +180,11 @@ def _quotes(text: str) -> list[Span]:
     return spans
 
 
+_HOURS = frozenset({"a.m.", "p.m."})
+_CALENDAR = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+    "September October November December Eastern Pacific Central Greenwich".split()
+)
 _ENDS = frozenset(".!?…")
 _DASHES = frozenset("-–—")
 _CLOSING = frozenset("\"”’»)]'")
@@ -192,7 +197,7 @@ def _sentences(document: Document, breaks: set[int]) -> None:
     while index < count:
         token = tokens[index]
         after = index + 1
-        ends = token.text in _ENDS
+        ends = token.text in _ENDS or (token.low in _HOURS and after < count and _begins(tokens[after]))
         while (
             ends and after < count and tokens[after].text in _CLOSING and tokens[after].start == tokens[after - 1].end
         ):
@@ -218,6 +223,11 @@ def _is_dateline(tokens: list[Token], dash: int) -> bool:
     if not 0 < dash <= 14 or dash + 1 >= len(tokens) or tokens[dash - 1].end == tokens[dash].start:
         return False
     return all(token.is_capital or not token.text[0].isalpha() for token in tokens[:dash])
+
+
+def _begins(token: Token) -> bool:
+    """Whether a word behind "5:30 a.m." opens a sentence: no day, month or time zone."""
+    return token.is_capital and token.low.title() not in _CALENDAR and not token.text.isupper()
 
 
 def _may_start(document: Document, last: Token, token: Token) -> bool:

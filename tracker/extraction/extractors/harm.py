@@ -9,6 +9,8 @@ from tracker.extraction.extractors.numbers import Figure
 from tracker.extraction.extractors.predicates import NP_STOPS, is_participle, predicate
 
 _OBJECT_ENDS = frozenset({"hostage", "prisoner", "captive"})
+_LONGEST_COUNT = 20
+_VICTIMS = frozenset({"victims", "dead", "fatalities", "wounded", "injured", "casualties", "deaths"})
 _COUNTS = frozenset({"number", "toll", "count", "tally"})
 
 
@@ -46,6 +48,9 @@ def kind_of(
     inside = next((word for word in phrase if word in words.KIND_OF), "")
     if inside:
         return words.KIND_OF[inside], f"counts {inside}"
+    counted = _along_with(document, figure, sentence) or _moved_out(document, last, phrase)
+    if counted:
+        return counted
     counted = _count_noun(document, figure, sentence)
     if counted:
         return counted
@@ -59,7 +64,13 @@ def kind_of(
         or phrase[0] == "of"
         or before in {"including", "them"}
     )
-    if previous and people and before in {"including", "them", "and", ",", "among", "whom"} | words.AUXILIARIES:
+    has_verb = document.low(last) in {"have", "has", "had"}
+    if (
+        previous
+        and people
+        and not has_verb
+        and before in {"including", "them", "and", ",", "among", "whom"} | words.AUXILIARIES
+    ):
         joined = document.words(previous.who_last, figure.first).lower()
         if len(joined) < 40 and "said" not in joined:
             return previous.kind, "goes on from the figure before"
@@ -90,8 +101,11 @@ def _acted(document: Document, figure: Figure, phrase: list[str]) -> tuple[str, 
     at = figure.first - 1
     while document.low(at) in {"only", "another", "just", "further", "also", "its", "their", "his"}:
         at -= 1
+    at -= document.tokens[at].text in '"”“' and at > 0
     before, earlier = document.low(at), document.low(at - 1)
     passive = {earlier, document.low(at - 2)} & {"were", "was", "been"}
+    if before in {"treated", "treating", "admitted"} and people_hurt(document, figure, phrase):
+        return "wounded", f"{before} with wounds"
     if before in words.ACTIVE and not passive:
         return words.KIND_OF[before], f"object of {before}"
     if (earlier, before) in words.ACTIVE_PAIRS and document.low(at - 2) not in {"were", "was", "been"}:
@@ -115,6 +129,33 @@ def _acted(document: Document, figure: Figure, phrase: list[str]) -> tuple[str, 
     return None
 
 
+def people_hurt(document: Document, figure: Figure, phrase: list[str]) -> bool:
+    """ "Treated 41 people with gunshot wounds"."""
+    behind = {document.low(step) for step in range(figure.last, figure.last + len(phrase) + 5)}
+    return bool(behind & (words.INJURIES | {"wounded", "injured"})) and bool(set(phrase) & words.PEOPLE)
+
+
+def _along_with(document: Document, figure: Figure, sentence: Sentence) -> tuple[str, str] | None:
+    """ "Abducted the village chief, X, and his two sons": those of a person share the person's fate."""
+    if document.low(figure.first - 1) not in {"his", "her", "their"} or document.low(figure.first - 2) != "and":
+        return None
+    for at in range(figure.first - 3, max(sentence.first, figure.first - 16), -1):
+        if document.low(at) in words.ACTIVE and not {document.low(at - 1), document.low(at - 2)} & {"was", "were"}:
+            return words.KIND_OF[document.low(at)], f"with the object of {document.low(at)}"
+    return None
+
+
+def _moved_out(document: Document, last: int, phrase: list[str]) -> tuple[str, str] | None:
+    """ "2,570 residents have been evacuated", "4,300 residents have sought shelter in schools"."""
+    behind = [document.low(at) for at in range(last, last + 5)]
+    if not set(phrase) & (words.PEOPLE - words.COMBATANTS - {"wounded", "injured", "prisoners", "casualties"}):
+        return None
+    if "evacuated" in behind[:4] and {"been", "were", "was"} & set(behind):
+        return "displaced", "evacuated"
+    seeks = {"sought", "seeking", "took", "taken", "found"} & set(behind)
+    return ("displaced", "sought shelter") if seeks and {"shelter", "refuge"} & set(behind) else None
+
+
 def _owned_up(document: Document, figure: Figure, phrase: list[str], earlier: Earlier | None) -> tuple[str, str] | None:
     """ "The group admitted to 18": a bare figure takes what was counted before."""
     verb = document.low(figure.first - 1 - (document.low(figure.first - 1) == "to"))
@@ -125,12 +166,14 @@ def _owned_up(document: Document, figure: Figure, phrase: list[str], earlier: Ea
 
 def _count_noun(document: Document, figure: Figure, sentence: Sentence) -> tuple[str, str] | None:
     """ "the death toll rose to 200", "the number of wounded at 31", "the death of three of its men"."""
-    window = [document.low(at) for at in range(max(sentence.first, figure.first - 9), figure.first)]
+    window = [document.low(at) for at in range(max(sentence.first, figure.first - _LONGEST_COUNT), figure.first)]
     if window[-2:] in (["death", "of"], ["deaths", "of"], ["killing", "of"], ["killings", "of"], ["loss", "of"]):
         return "killed", "death of"
     if window[-2:] in (["capture", "of"], ["arrest", "of"], ["abduction", "of"], ["kidnapping", "of"]):
         return {"capture": "captured", "arrest": "held"}.get(window[-2], "abducted"), f"{window[-2]} of"
-    if "losses" in window[-3:-1] and window[-1] in {"at", "of"}:
+    if window[-1:] in (["included"], ["include"]) and set(window[-2:-1]) & _VICTIMS:
+        return words.KIND_OF.get(window[-2], "killed"), f"{window[-2]} included"
+    if ("losses" in window[-8:-1] and window[-1] == "at") or ("losses" in window[-3:-1] and window[-1] == "of"):
         return "killed", "losses"
     if not set(window) & _COUNTS or window[-1] not in {
         "at",
@@ -162,6 +205,8 @@ def noun_phrase(document: Document, names: Names, first: int, limit: int) -> int
                 at += 3
             continue
         if at in names.dated or low in NP_STOPS or (low in words.KIND_OF and at > first):
+            break
+        if low.endswith("ly") and at > first and document.low(at + 1) in words.KIND_OF:
             break
         if low in _OBJECT_ENDS or (at > first and _ends_people(document, at)):
             break

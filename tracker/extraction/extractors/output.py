@@ -182,7 +182,7 @@ def _casualty(reading: Reading, index: int, casualty: Casualty) -> Record:
         "max": figure.high,
         "approx": figure.is_approximate,
         "negated": casualty.is_negated,
-        "who": casualty.who(document) or "people",
+        "who": _who(reading, index, casualty),
         "attributed_to": claim.speaker.name if claim else None,
         "event": event,
         "event_link": link,
@@ -196,6 +196,16 @@ def _casualty(reading: Reading, index: int, casualty: Casualty) -> Record:
         "score": 0.85,
         "reasons": [casualty.reason],
     }
+
+
+def _who(reading: Reading, index: int, casualty: Casualty) -> str:
+    """The people counted; "two others" and "four of them" are of those counted before."""
+    own = casualty.who(reading.document)
+    if own or index == 0:
+        return own or "people"
+    before = reading.casualties[casualty.part_of if casualty.part_of is not None else index - 1]
+    is_near = abs(casualty.sentence - before.sentence) <= 1 and not before.is_negated and before.person is None
+    return (before.who(reading.document) if is_near and before.figure.low != 1 else "") or "people"
 
 
 def strength_records(reading: Reading) -> list[Record]:

@@ -165,6 +165,10 @@ def _apposed(document: Document, names: Names, sentence: Sentence, comma: int) -
         if (document.low(start - 1) == "," and names.at.get(start - 2) is None) or document.low(start - 2) in TITLES:
             start = _phrase_start(document, names, sentence, start - 1)
         return Speaker(document.words(ending.first, ending.last), start, comma, ending)
+    if ending and ending.kind in {"FORCE", "ORG"} and ending.last == comma:
+        first = ending.first - (document.low(ending.first - 1) == "the")
+        if document.low(first - 1) == "," and names.at.get(first - 2) is None:
+            return Speaker(document.words(ending.first, ending.last), first, comma, ending)
     at = comma - 1
     while at > sentence.first and document.low(at) != ",":
         at -= 1
@@ -195,11 +199,30 @@ def _antecedent(
         earlier = _subject_before(document, names, sentence, wanted)
         if earlier:
             return Speaker(earlier.text(document), pronoun, pronoun + 1, earlier)
+    if recent is None and word in {"he", "she"}:
+        return _only_person_before(document, names, sentence, pronoun)
     if recent is None or (
         word in {"he", "she"} and recent.mention is not None and recent.mention.kind not in {"PERSON"}
     ):
         return None
     return Speaker(recent.name, pronoun, pronoun + 1, recent.mention)
+
+
+def _only_person_before(document: Document, names: Names, sentence: Sentence, pronoun: int) -> Speaker | None:
+    """The one person whom the sentence before names."""
+    number = document.tokens[sentence.first].sentence - 1
+    if number < 0:
+        return None
+    before = document.sentences[number]
+    people = {
+        mention.key: mention
+        for at in range(before.first, before.last)
+        if (mention := names.at.get(at)) is not None and mention.kind == "PERSON"
+    }
+    if len(people) != 1:
+        return None
+    only = next(iter(people.values()))
+    return Speaker(only.text(document), pronoun, pronoun + 1, only)
 
 
 def _subject_before(document: Document, names: Names, sentence: Sentence, wanted: set[str]) -> Mention | None:
