@@ -168,3 +168,13 @@ def test_no_query_is_answered_by_an_error_of_the_server(client, pairs):
         assert response.status_code == 400
     if response.status_code == 400:
         assert response.json()["errors"]
+
+
+@pytest.mark.parametrize(
+    "path", ["events/", "events.csv", "", "codebook/", "events/series/", "schema.json", "changes/"]
+)
+def test_a_body_where_nothing_is_written_is_refused(client, path):
+    response = client.generic("GET", f"/api/v1/{path}", data=b'{"type": "raid"}', content_type="application/json")
+
+    assert response.status_code == 400
+    assert "query of the address" in response.json()["detail"]

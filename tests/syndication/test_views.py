@@ -48,7 +48,7 @@ def test_the_page_describes_every_address_and_shape_and_loads_nothing_from_elsew
     assert response["Content-Security-Policy"].startswith("default-src 'none'; style-src 'self';")
 
     own = [path for path in schema["paths"] if path.startswith("/api/v1/")]
-    assert len(own) == 20
+    assert len(own) == 24
     assert all(f"<code>GET {path}</code>" in page for path in own)
     assert all(f'id="shape-{name}"' in page for name in schema["components"]["schemas"])
     assert not re.findall(r"""(?:src|srcset)=|<script|@import|<link[^>]+href=["']?(?:https?:)?//""", page)

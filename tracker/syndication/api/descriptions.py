@@ -26,16 +26,23 @@ _SCHEMAS = {"csv": OpenApiTypes.STR, "hxl": OpenApiTypes.STR, "jsonl": OpenApiTy
 UNCHANGED = OpenApiResponse(description="Nothing was published since the `ETag` in `If-None-Match`.")
 
 
-def query_parameters(filterset: type[FilterSet]) -> list[OpenApiParameter]:
-    """The filters of a list and the parameters of its pages."""
+def filter_parameters(filterset: type[FilterSet]) -> list[OpenApiParameter]:
+    """The filters of a list."""
     found = []
     for name, each in filterset.base_filters.items():
         many = each.takes_many
         about = each.extra["help_text"] + (" Several, repeated or separated by commas: any of them." if many else "")
         schema = {"type": "array", "items": each.schema} if many else each.schema
         found.append(OpenApiParameter(name, schema, description=about, style="form", explode=many or None))
+    return found
+
+
+def query_parameters(filterset: type[FilterSet]) -> list[OpenApiParameter]:
+    """The filters of a list and the parameters of its pages."""
     described = {**PAGING, **SHAPING}
-    return found + [OpenApiParameter(name, schema, description=about) for name, (about, schema) in described.items()]
+    return filter_parameters(filterset) + [
+        OpenApiParameter(name, schema, description=about) for name, (about, schema) in described.items()
+    ]
 
 
 def choice(name: str, about: str, values: Iterable[str]) -> OpenApiParameter:

@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpResponse
+from rest_framework.exceptions import ParseError
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -29,6 +30,17 @@ class PublicView(APIView):
 
     http_method_names = ["get", "head", "options"]
     content_negotiation_class = JsonOnly
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuse what nobody would read.
+
+        Raises:
+            ParseError: the request has a body.
+        """
+        super().initial(request, *args, **kwargs)
+        has_body = request.META.get("CONTENT_LENGTH", "") not in ("", "0") or "HTTP_TRANSFER_ENCODING" in request.META
+        if has_body and request.method in ("GET", "HEAD"):
+            raise ParseError("A request that reads has no body. Put what you ask for into the query of the address.")
 
     def get_exception_handler(self) -> Any:
         """Problem documents instead of the framework's errors."""

@@ -47,6 +47,9 @@ class IndexView(PublicView):
             "collections": {
                 each.slug: request.build_absolute_uri(reverse(f"api:{each.slug}-list")) for each in COLLECTIONS
             },
+            "codebook": request.build_absolute_uri(reverse("api:codebook")),
+            "facets": request.build_absolute_uri(reverse("api:facets")),
+            "series": request.build_absolute_uri(reverse("api:series")),
             "changes": request.build_absolute_uri(reverse("api:changes")),
             "feeds": {"events": request.build_absolute_uri(reverse("feeds:events"))},
             "last_change": {"epoch": change[0], "seq": change[1]},
