@@ -15,6 +15,7 @@ urlpatterns = [
     path("ogc", LandingView.as_view()),
     path("ogc/", include("tracker.syndication.ogc.urls")),
     path("compat/acled/", include("tracker.syndication.compat.acled.urls")),
+    re_path(r"^(?i:compat/ucdp)/", include("tracker.syndication.compat.ucdp.urls")),
     path("", include("tracker.pages.urls")),
 ]
 handler404 = "tracker.pages.errors.not_found"
