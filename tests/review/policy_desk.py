@@ -16,7 +16,7 @@ from tracker.actors.models import Force, Person
 from tracker.articles.models import Article
 from tracker.events.models import Citation, Event
 from tracker.published.models import Change, PublicStatus, PublishedEvent
-from tracker.publishing import embargoes, merging, scheduling, unblurring, workflow
+from tracker.publishing import earlier, embargoes, merging, scheduling, unblurring, workflow
 from tracker.publishing.editing import save_version
 from tracker.publishing.models import (
     Approval,
@@ -107,6 +107,14 @@ def lift_blur(desk):
     unblurring.lift_blur(desk.event.pk, by=desk.chief, reason="Agreed.")
 
 
+def publish_anew(desk):
+    unblurring.publish_anew(desk.event.pk, by=desk.second)
+
+
+def blur_again(desk):
+    unblurring.end_lift(desk.event.pk, by=desk.second)
+
+
 def retract(desk):
     workflow.retract(Kind.EVENT, desk.event.pk, by=desk.chief, reason="It did not happen.")
 
@@ -133,6 +141,7 @@ PATHS = {
     "published": LIVE,
     "unchecked": (alone,),
     "blur lifted": (*LIVE, lift_blur),
+    "blurred again": (*LIVE, lift_blur, publish_anew, blur_again, publish_anew),
     "live draft": (*LIVE, edit),
     "live in review": (*LIVE, edit, submit),
     "live approved": (*LIVE, edit, submit, approve),
@@ -149,7 +158,8 @@ def fingerprint():
         list(model.objects.order_by("pk").values())
         for model in (Event, Person, Embargo, Schedule, BlurLift, NamingDecision)
     ]
-    return [*rows, *(model.objects.count() for model in (*LOGGED, Force, Article))]
+    emptied = Change.objects.filter(document=None).count()
+    return [*rows, emptied, *(model.objects.count() for model in (*LOGGED, Force, Article))]
 
 
 def waiting(event):
@@ -182,6 +192,7 @@ DONE = {
     "unblur": lambda event: BlurLift.objects.filter(event=event, ended_by=None).exists(),
     "blur_again": lambda event: not BlurLift.objects.filter(event=event, ended_by=None).exists(),
     "publish_anew": lambda event: shown_at(event) == "Rawa",
+    "empty_earlier": lambda event: earlier.telling_more(event) == [],
     "retract": lambda event: status(event) == PublicStatus.RETRACTED,
     "withdraw": lambda event: status(event) == PublicStatus.WITHDRAWN,
 }
@@ -190,6 +201,7 @@ ASKED = {
     "until": "2097-01-01T12:00",
     "reason": "A reason.",
     "why": "A reason.",
+    "emptying": "A reason.",
     "confirmed": "yes",
 }
 

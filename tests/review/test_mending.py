@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import make_editor, make_event, make_passage, make_person
+from tests.factories import make_chief, make_editor, make_event, make_passage, make_person, make_place
 from tests.review.forms import filled
 from tests.review.seeded import seed_article, suggestion
 from tests.review.test_guard import known  # noqa: F401 - a fixture
@@ -62,6 +62,34 @@ def test_a_person_of_whom_nothing_changes_gets_no_version(client, editor):
 
     person.refresh_from_db()
     assert person.version == 1
+
+
+@pytest.mark.parametrize(("make", "is_saved"), [(make_editor, False), (make_chief, True)])
+@pytest.mark.parametrize("field", ["kind", "parent"])
+def test_only_a_chief_moves_a_place_out_of_what_blurs_it(client, make, is_saved, field):
+    client.force_login(make())
+    blurred = make_place("Anbar", kind="admin1", blur="province")
+    rawa, other = make_place("Rawa", kind="town", parent=blurred), make_place("Nineveh", kind="admin1")
+    url = reverse("admin:places_place_change", args=[rawa.pk])
+    value = "admin1" if field == "kind" else str(other.pk)
+
+    answer = client.post(url, {**filled(client.get(url)), field: value})
+
+    assert Revision.objects.filter(kind=Kind.PLACE).exists() == is_saved
+    assert ("a chief moves it" in answer.content.decode()) != is_saved
+
+
+def test_a_reason_to_name_that_names_another_is_refused_in_words(client, editor):
+    client.force_login(editor)
+    make_person("Nadia Hidden")
+    person = make_person("Samir Testov")
+
+    answer = client.post(
+        reverse("admin:naming", args=[person.pk, "propose"]), {"reason": "He commands Nadia Hidden."}, follow=True
+    )
+
+    assert "names somebody whose name is withheld" in answer.content.decode()
+    assert not person.naming_decisions.exists()
 
 
 def test_an_event_that_was_taken_out_is_not_attached_to(article, editor):

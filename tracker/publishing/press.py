@@ -161,8 +161,13 @@ class Press:
             copy = self._copies.get((Kind.ARTICLE, article_id))
             if not quoted and copy is not None and copy.is_live:
                 quoted = copy.body.get("quotes", [])
-            budgets[article_id] = Budget(length, quoted)
+            budgets[article_id] = Budget(length, self._without_hidden(quoted))
         return budgets
+
+    def _without_hidden(self, quoted: list[str]) -> list[str]:
+        """Words quoted before, but for those in which a name stands that an event of the set hides now."""
+        hiding = [hidden_names(member.snapshot) for member in self.members if member.kind == Kind.EVENT]
+        return [words for words in quoted if not any(hidden.names_in(words) for hidden in hiding)]
 
     def _build(self, member: Member, budgets: dict[int, Budget]) -> Document:
         if member.kind == Kind.PLACE:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
+from tracker.articles.models import Article, Passage
 from tracker.events.models import ArticleTopic, EventLink, EventTopic, Topic
-from tracker.published.models import PublishedEvent
+from tracker.published.models import PublicStatus, PublishedArticle, PublishedEvent
 from tracker.publishing.guarding import hidden_names
 from tracker.publishing.press import Member
+from tracker.publishing.redaction import Redaction
 from tracker.publishing.scrubbing import live_member, mentioning
+from tracker.publishing.ties import passages_cited
 from tracker.revisions.models import Kind
 
 _CHUNK = 500
@@ -48,10 +51,22 @@ def _told_too_much(members: Iterable[Member]) -> set[tuple[Kind, int]]:
         if member.kind != Kind.EVENT or not member.record.is_live:
             continue
         copy = PublishedEvent.objects.get(public_id=member.record.public_id)
+        hidden = hidden_names(member.snapshot)
         is_demoted = member.snapshot["fields"].get("is_provisional") and not copy.is_provisional
-        if is_demoted or hidden_names(member.snapshot).names_in(copy.title):
+        if is_demoted or hidden.names_in(copy.title):
             found |= set(mentioning(member.record.public_id))
+        if hidden:
+            found |= _quoting(member, hidden)
     return found
+
+
+def _quoting(event: Member, hidden: Redaction) -> set[tuple[Kind, int]]:
+    """The live sources of an event on whose own pages words stand that name what it hides."""
+    passages = Passage.objects.filter(pk__in=passages_cited(Kind.EVENT, event.snapshot))
+    articles = Article.objects.filter(pk__in=passages.values("text__article_id"), live_revision__isnull=False)
+    copies = PublishedArticle.objects.filter(public_id__in=articles.values("public_id"), status=PublicStatus.LIVE)
+    told = [copy.public_id for copy in copies if any(map(hidden.names_in, copy.body.get("quotes", [])))]
+    return {(Kind.ARTICLE, article.pk) for article in articles if article.public_id in told}
 
 
 def _new(members: Iterable[Member], kind: Kind) -> set[int]:

@@ -10,7 +10,7 @@ from tracker.accounts.policy import Someone, Verb, may
 from tracker.core.blur import Blur
 from tracker.core.models import EditorialModel
 from tracker.core.states import EditorialState
-from tracker.publishing import unblurring
+from tracker.publishing import earlier, unblurring
 from tracker.publishing.agenda import embargo_on
 from tracker.publishing.directory import Directory
 from tracker.publishing.embargoes import may_lift
@@ -31,11 +31,15 @@ class Timing:
 
 
 class Whereabouts(NamedTuple):
-    """The blur of an event: the policy in words, the lift that stands, and whether the public page lags behind."""
+    """The blur of an event: the policy in words, the lift that stands, and whether the public page lags behind.
+
+    ``earlier`` counts replaced documents that tell more of the place and can still be read.
+    """
 
     policy: str
     lift: BlurLift | None
     needs_publishing: bool
+    earlier: int
 
 
 def timing_of(kind: Kind, record: EditorialModel) -> Timing:
@@ -58,7 +62,7 @@ def whereabouts_of(record: EditorialModel, snapshot: Snapshot) -> Whereabouts | 
     lags = unblurring.needs_publishing(record)
     if policy == Blur.EXACT and lift is None and not lags:
         return None
-    return Whereabouts(policy.label, lift, lags)
+    return Whereabouts(policy.label, lift, lags, len(earlier.telling_more(record)))
 
 
 def timing_moves(record: EditorialModel, user: Someone, timing: Timing) -> set[str]:
@@ -87,4 +91,6 @@ def whereabouts_moves(record: EditorialModel, user: Someone, found: Whereabouts 
         moves.add("blur_again")
     if found.needs_publishing and may(user, Verb.PUBLISH):
         moves.add("publish_anew")
+    if found.earlier and may(user, Verb.WITHDRAW):
+        moves.add("empty_earlier")
     return moves

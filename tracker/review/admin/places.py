@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, QuerySet, When
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -10,11 +11,15 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from tracker.accounts.models import User
+from tracker.accounts.policy import Verb, may
+from tracker.core.blur import Blur
 from tracker.places import regions
 from tracker.places.gazetteer import search
 from tracker.places.models import Place, PlaceId, PlaceKind, PlaceName
 from tracker.places.wording import described
+from tracker.publishing.directory import Directory
 from tracker.publishing.editing import save_version
+from tracker.publishing.whereabouts import policy_of_place
 from tracker.review.admin.base import Part, RecordAdmin, change_url
 from tracker.review.admin.completing import country_in_view
 from tracker.review.admin.identifiers import IdInline
@@ -24,6 +29,10 @@ from tracker.revisions.models import Kind
 
 _MOST_FOUND = 100
 _CONFIRM = "_confirm_region"
+_BLURRED = (
+    "The public sees this place less exactly, and would see more of it: a chief moves it into another area or makes "
+    "it another kind of place."
+)
 
 
 class PlaceNameInline(Part):
@@ -40,10 +49,26 @@ class PlaceIdInline(IdInline):
     verbose_name_plural = "What others call it: Wikidata, GeoNames, ISO 3166-2, p-code"
 
 
+class PlaceForm(PointForm):
+    """A place that the public sees less exactly than the desk does not slip out of its blur by an edit."""
+
+    by: Any = AnonymousUser()
+
+    def clean(self) -> dict[str, Any]:
+        """Only a chief moves such a place into another area, or makes it another kind of place."""
+        found = super().clean() or {}
+        changed = [name for name in ("kind", "parent") if name in self.changed_data]
+        if not changed or not self.instance.pk or may(self.by, Verb.UNBLUR):
+            return found
+        if policy_of_place(self.instance.pk, Directory(planned=True)) != Blur.EXACT:
+            self.add_error(changed[0], _BLURRED)
+        return found
+
+
 class PlaceAdmin(PointShown, RecordAdmin):
     """The gazetteer: tens of thousands of rows, so search before you browse."""
 
-    form = PointForm
+    form = PlaceForm
     list_display = ("name", "kind", "parent", "country_code", "population", "state")
     list_select_related = ("parent",)
     list_filter = ("kind", "state", "compass")
@@ -58,6 +83,11 @@ class PlaceAdmin(PointShown, RecordAdmin):
         ("Region", {"fields": ("compass", "areas", "made_of", "to_confirm")}),
         ("Origin", {"fields": (("source", "source_id"),)}),
     )
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """A form that knows who fills it in."""
+        form = super().get_form(request, obj, change, **kwargs)
+        return type("PlaceFormBy", (form,), {"by": request.user})
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """A region has no point, and nothing else is made of areas; who may only look has nothing to confirm."""

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from tracker.accounts.models import User
 from tracker.core.states import TransitionNotAllowed
 from tracker.published.models import Op
-from tracker.publishing import embargoes, naming, scheduling, unblurring, workflow
+from tracker.publishing import earlier, embargoes, naming, scheduling, unblurring, workflow
 from tracker.publishing.workflow import Companion
 from tracker.review.together import approve_set, submit_set
 from tracker.revisions.models import Kind
@@ -148,6 +148,11 @@ def _publish_anew(kind: Kind, pk: int, post: QueryDict, by: User) -> str:
     return f"Published anew as change {change.epoch}.{change.seq}: {change.note}"
 
 
+def _empty_earlier(kind: Kind, pk: int, post: QueryDict, by: User) -> str:
+    count = earlier.empty(_event(kind, pk), by=by, reason=words_in(post, "emptying"))
+    return f"{count} earlier document{'s were' if count > 1 else ' was'} emptied. Their digests stay in the change log."
+
+
 def _retract(kind: Kind, pk: int, post: QueryDict, by: User) -> str:
     workflow.retract(kind, pk, by=by, reason=words_in(post, "reason"))
     return "Retracted. The public page says so, with your reason."
@@ -190,6 +195,7 @@ STEPS: dict[str, Step] = {
     "unblur": _unblur,
     "blur_again": _blur_again,
     "publish_anew": _publish_anew,
+    "empty_earlier": _empty_earlier,
     "retract": _retract,
     "withdraw": _withdraw,
 }
