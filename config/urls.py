@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from tracker.syndication.api.views import NowhereView
+from tracker.syndication.compat.addresses import in_any_case
 from tracker.syndication.ogc.views import LandingView
 
 urlpatterns = [
@@ -15,7 +16,7 @@ urlpatterns = [
     path("ogc", LandingView.as_view()),
     path("ogc/", include("tracker.syndication.ogc.urls")),
     path("compat/acled/", include("tracker.syndication.compat.acled.urls")),
-    re_path(r"^(?i:compat/ucdp)/", include("tracker.syndication.compat.ucdp.urls")),
+    re_path(rf"^{in_any_case('compat/ucdp')}/", include("tracker.syndication.compat.ucdp.urls")),
     path("", include("tracker.pages.urls")),
 ]
 handler404 = "tracker.pages.errors.not_found"
