@@ -139,17 +139,6 @@ def test_the_sidebar_has_at_most_ten_entries(client, maker, count):
     assert sum(len(group["items"]) for group in groups) == count
 
 
-def test_the_first_page_says_what_waits(client):
-    seed_article(title="Raid in the desert")
-    make_event(title="A raid in review", state="in_review")
-    client.force_login(make_editor())
-
-    page = client.get(reverse("admin:index")).content.decode()
-
-    assert "Raid in the desert" in page
-    assert "A raid in review" in page
-
-
 def test_the_event_form_needs_few_queries_however_many_parts(client, monkeypatch, django_assert_max_num_queries):
     monkeypatch.setattr("tracker.review.admin.base.panel_of", lambda record, user: None)
     article, editor = seed_article(), make_editor()
@@ -165,7 +154,7 @@ def test_the_event_form_needs_few_queries_however_many_parts(client, monkeypatch
         public = make_force(live_revision=1, number=100 + number)
         Involvement.objects.create(event=event, force=public, role="victim", passage=passage)
         Claim.objects.create(event=event, topic=ClaimTopic.STATEMENT, speaker_force=public, passage=passage)
-    with django_assert_max_num_queries(60) as many:
+    with django_assert_max_num_queries(64) as many:
         client.get(url)
 
     assert len(many) - len(few) <= 2

@@ -1,5 +1,6 @@
 """Saving in the admin: one version a save, and a stale form that loses nothing."""
 
+import re
 from datetime import date
 
 import pytest
@@ -76,7 +77,7 @@ def test_a_stale_save_keeps_the_text_and_overwrites_nothing(desk, editor):
     assert "Raid, as I typed it" in page
     assert "A long text." in page
     assert "Somebody else saved this record" in page
-    assert "the other tab has it" in page
+    assert "Raid, as the other tab has it" in re.sub(r"<[^>]+>", "", page)
     event.refresh_from_db()
     assert (event.title, event.version) == ("Raid, as the other tab has it", 2)
 
