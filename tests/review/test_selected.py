@@ -234,3 +234,25 @@ def test_every_list_of_the_workflow_has_the_steps(client, name, make):
 
     assert page.status_code == 200
     assert 'name="seen"' in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("articles_article", make_article),
+        ("review_story", lambda: Article.objects.create(kind="story", processing="own", title="Story", body="x")),
+    ],
+)
+def test_articles_and_stories_are_put_into_a_topic_each_as_a_version(client, name, make):
+    client.force_login(make_editor())
+    article, topic = make(), make_topic("The conflict")
+    address = reverse(f"admin:{name}_changelist")
+    wanted = {"action": "put_selected_into_topic", "_selected_action": [article.pk]}
+
+    assert "The conflict" in client.post(address, wanted).content.decode()
+    page = client.post(address, {**wanted, "apply": "1", "topic": topic.pk}, follow=True).content.decode()
+
+    article.refresh_from_db()
+    assert "put into “The conflict”, each as a new version" in page
+    assert [link.topic for link in article.topic_links.all()] == [topic]
+    assert article.version == 1

@@ -19,7 +19,7 @@ from tracker.articles.states import Processing
 from tracker.core.states import NotPermitted, TransitionNotAllowed
 from tracker.review.admin.base import RecordAdmin
 from tracker.review.admin.theme import Textarea, TextInput, display
-from tracker.review.admin.topics import ArticleTopicInline
+from tracker.review.admin.topics import ArticleTopicInline, put_selected_into_topic
 from tracker.review.admin.versioned import VersionedForm
 from tracker.revisions.models import Kind
 
@@ -116,7 +116,7 @@ class ArticleAdmin(RecordAdmin):
     search_fields = ("title", "outlet__name", "canonical_url", "=id")
     autocomplete_fields = ("outlet",)
     readonly_fields = ("step", "error", "review_link", "canonical_url", "obtained_how", "obtained_by", "words")
-    actions = ("try_again", "set_aside")
+    actions = ("try_again", "set_aside", put_selected_into_topic)
     inlines = (ArticleTopicInline,)
     fieldsets = (
         (None, {"fields": ("title", ("outlet", "published_on"), ("kind", "language"), "canonical_url")}),

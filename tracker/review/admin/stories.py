@@ -16,7 +16,7 @@ from tracker.events.models import PullQuote, StoryLink, Topic
 from tracker.extraction.models import SuggestionKind
 from tracker.review.admin.base import Part, RecordAdmin
 from tracker.review.admin.theme import Textarea
-from tracker.review.admin.topics import ArticleTopicInline
+from tracker.review.admin.topics import ArticleTopicInline, put_selected_into_topic
 from tracker.review.desk.lookup import records_like
 from tracker.revisions.models import Kind
 
@@ -51,6 +51,7 @@ class StoryAdmin(RecordAdmin):
 
     list_display = ("title", "byline", "published_on", "state", "version")
     list_filter = ("state",)
+    actions = (put_selected_into_topic,)
     search_fields = ("title", "standfirst", "byline", "=number")
     inlines = (PullQuoteInline, StoryLinkInline, ArticleTopicInline)
     fieldsets = ((None, {"fields": ("title", "standfirst", "body", "byline", ("language", "published_on"))}),)

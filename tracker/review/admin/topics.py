@@ -26,10 +26,10 @@ from tracker.events.models import (
 )
 from tracker.events.wholes import fault_of_parent, fault_of_whole
 from tracker.publishing.grouping import put_into_topic
+from tracker.publishing.kinds import kind_of
 from tracker.review.admin.base import Part, RecordAdmin
 from tracker.review.admin.theme import display
 from tracker.review.admin.versioned import PartForm, PartFormSet, VersionedForm
-from tracker.revisions.models import Kind
 
 MOST_TO_CHOOSE = 500
 
@@ -231,18 +231,18 @@ class TopicFilter(SimpleListFilter):
 
 @action(description="Put into a topic…")
 def put_selected_into_topic(model_admin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
-    """Ask for the topic, then put each of the events into it and say what came of each."""
+    """Ask for the topic, then put each of the events or articles into it and say what came of each."""
     chosen = request.POST.get("topic", "")
     topics = Topic.objects.exclude(state=EditorialState.RETRACTED)
     topic = topics.filter(pk=int(chosen)).first() if chosen.isdecimal() and len(chosen) < 16 else None
     if topic is None:
         context = {
             **model_admin.admin_site.each_context(request),
-            "title": "Put events into a topic",
+            "title": f"Put {model_admin.opts.verbose_name_plural} into a topic",
             "events": queryset,
             "topics": topics[:MOST_TO_CHOOSE],
             "is_missing": "apply" in request.POST,
-            "back": reverse("admin:events_event_changelist"),
+            "back": reverse(f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}_changelist"),
         }
         return render(request, "admin/review/put_into_topic.html", context)
     if isinstance(request.user, User):
@@ -252,11 +252,13 @@ def put_selected_into_topic(model_admin: Any, request: HttpRequest, queryset: Qu
 
 def _put(request: HttpRequest, queryset: QuerySet[Any], topic: Topic, by: User) -> None:
     count = 0
-    for event in queryset:
+    for record in queryset:
         try:
-            put_into_topic(Kind.EVENT, event.pk, topic_id=topic.pk, by=by)
+            put_into_topic(kind_of(record), record.pk, topic_id=topic.pk, by=by)
             count += 1
         except (TransitionNotAllowed, NotPermitted) as refusal:
-            messages.warning(request, f"{event}: {refusal}")
+            messages.warning(request, f"{record}: {refusal}")
     if count:
-        messages.success(request, f"{count} event{'s' if count > 1 else ''} put into “{topic}”, each as a new version.")
+        meta = queryset.model._meta
+        told = meta.verbose_name_plural if count > 1 else meta.verbose_name
+        messages.success(request, f"{count} {told} put into “{topic}”, each as a new version.")

@@ -21,7 +21,7 @@ from tracker.review.bulk.sheets import Sheet
 from tracker.review.bulk.steps import Step
 from tracker.review.models import BulkImport, BulkState, ColumnMapping
 
-AT_ONCE = 25  # rows in one transaction: nobody else writes meanwhile
+AT_ONCE = 10  # rows in one transaction: nobody else writes meanwhile
 Columns = Mapping[str, str]
 
 
