@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -44,7 +44,7 @@ def queue_page(request: HttpRequest, kind: str) -> HttpResponse:
         "title": "One or two?",
         "here": request.get_full_path(),
     }
-    return render(request, "admin/review/duplicates.html", context)
+    return _framed(request, "admin/review/duplicates.html", context)
 
 
 @require_GET
@@ -62,7 +62,7 @@ def alike_page(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         "back": change_url(record),
         "title": f"Is “{record}” on the desk already?",
     }
-    return render(request, "admin/review/alike.html", context)
+    return _framed(request, "admin/review/alike.html", context)
 
 
 @require_GET
@@ -83,7 +83,7 @@ def pair_page(request: HttpRequest, kind: str, pk: int, other: int) -> HttpRespo
         "links": (change_url(record), change_url(into)),
         "title": "One or two?",
     }
-    return render(request, "admin/review/pair.html", context)
+    return _framed(request, "admin/review/pair.html", context)
 
 
 @require_POST
@@ -115,7 +115,7 @@ def merges_page(request: HttpRequest) -> HttpResponse:
         (each, rows[Kind(each.kind)].get(each.record_id), rows[Kind(each.kind)].get(each.into_id)) for each in page
     ]
     context = {"page": page, "lines": lines, "may_merge": may(request.user, Verb.MERGE), "title": "Merges"}
-    return render(request, "admin/review/merges.html", context)
+    return _framed(request, "admin/review/merges.html", context)
 
 
 @require_POST
@@ -235,3 +235,8 @@ def duplicate_pages(guarded: Callable[..., Any]) -> list[URLPattern]:
         path("merges/", guarded(merges_page), name="merges"),
         path("merges/<int:pk>/<slug:step>/", guarded(merges_step), name="merges_step"),
     ]
+
+
+def _framed(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """The page in the frame of the desk."""
+    return render(request, template, {**admin.site.each_context(request), **context})
