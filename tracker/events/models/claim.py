@@ -1,5 +1,7 @@
 """Who claims what, in which words."""
 
+from textwrap import shorten
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -204,7 +206,12 @@ class Claim(TimeStampedModel):
         ]
 
     def __str__(self) -> str:
-        return self.paraphrase[:100] or f"{self.get_topic_display()} by {self.speaker_label}"
+        if self.fate and self.about_person:
+            is_denied = self.mode == ClaimMode.DENIAL or self.is_negated
+            said = f"{'not ' if is_denied else ''}{self.get_fate_display().lower()}"
+            return f"{self.about_person}: {said}, by {self.speaker_label}"
+        words = shorten(self.paraphrase, 100, placeholder="…")
+        return words or f"{self.get_topic_display()} by {self.speaker_label}"
 
     @property
     def speaker_label(self) -> str:
