@@ -28,7 +28,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 class AuditEntryAdmin(ReadOnlyAdmin):
     """Who did what to which record, when and why."""
 
-    list_display = ("at", "who", "action", "label", "why", "open_record")
+    list_display = ("at", "who", "done", "about", "why", "open_record")
     list_select_related = ("by",)
     list_filter: ClassVar[Any] = (("by", admin.RelatedOnlyFieldListFilter), "action", "kind", "at")
     search_fields = ("=record_id", "label", "why", "by__username", "action")
@@ -47,6 +47,16 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     def who(self, entry: AuditEntry) -> str:
         """Who did it; nobody for a failed login and for the desk's own clock."""
         return str(entry.by) if entry.by else "—"
+
+    @display(description="What", ordering="action")
+    def done(self, entry: AuditEntry) -> str:
+        """What was done, in words."""
+        return entry.action.replace("_", " ").capitalize()
+
+    @display(description="About", ordering="label")
+    def about(self, entry: AuditEntry) -> str:
+        """What the record was called then."""
+        return entry.label or "—"
 
     @display(description="Record")
     def open_record(self, entry: AuditEntry) -> str:

@@ -32,6 +32,10 @@ class ReadOnlyAdmin(ModelAdmin):
     list_per_page = 50
     actions: Any = None
 
+    class Media:
+        css = {"all": ["review/admin.css", "review/forms.css"]}
+        js = ("review/forms.js",)
+
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Administrators only."""
         return tends(request)
