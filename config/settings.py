@@ -3,6 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+from django.templatetags.static import static
+
 from config import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -42,6 +44,7 @@ WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "unfold.apps.BasicAppConfig",  # the theme only: the site is our own
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -88,12 +91,14 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # the desk's templates may stand for those of a widget
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 UNFOLD = {  # the admin's theme; its sidebar and first page are the site's own
     "SITE_TITLE": DESK_NAME,
     "SITE_HEADER": DESK_NAME,
     "SITE_SYMBOL": "crisis_alert",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda _request: static("review/icon.svg")}],
     "BORDER_RADIUS": "6px",
     "COLORS": {
         "primary": {

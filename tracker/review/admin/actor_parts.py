@@ -62,6 +62,7 @@ class OfOthers(Part):
 
     can_delete = False
     max_num = 0
+    template_after = "admin/review/_none.html"
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Not from this side."""
@@ -87,6 +88,8 @@ class NameInline(FoldedPart):
 
     autocomplete_fields = ("passage",)
     readonly_fields = ("script",)
+    verbose_name = "name"
+    verbose_name_plural = "Names"
     fields = (("name", "kind"), ("language", "script"), *_DAYS, "passage")
 
 

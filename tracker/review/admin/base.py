@@ -72,11 +72,21 @@ class PartOfRecord(InlineModelAdmin):
 class Part(PartOfRecord, TabularInline):
     """A part in a line of a table."""
 
+    hide_title = True
+
+    def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
+        """Each field carries its own name: in a table only the heading shows it."""
+        found = super().get_formset(request, obj, **kwargs)
+        for field in found.form.base_fields.values():
+            if not field.widget.is_hidden:
+                field.widget.attrs.setdefault("aria-label", field.label)
+        return found
+
 
 class LargePart(PartOfRecord, StackedInline):
     """A part with more fields than fit in a line; folded until it is opened."""
 
-    collapsible = True
+    template = "admin/review/large_part.html"
 
 
 class DeskAdmin(ModelAdmin):
@@ -91,8 +101,8 @@ class DeskAdmin(ModelAdmin):
     save_on_top = False
 
     class Media:
-        css = {"all": ["review/admin.css"]}
-        js = ("review/once.js",)
+        css = {"all": ["review/admin.css", "review/forms.css"]}
+        js = ("review/once.js", "review/forms.js")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Who edits may add."""

@@ -38,12 +38,12 @@ class CitationInline(Part):
     fields = ("passage", "role")
 
 
-class InvolvementInline(Part):
+class InvolvementInline(LargePart):
     """Who took part."""
 
     model = Involvement
     autocomplete_fields = ("force", "person", "passage")
-    fields = ("force", "person", "side", "role", "role_certainty", "identity_certainty", "passage")
+    fields = (("force", "person"), ("side", "role", "role_certainty", "identity_certainty"), "passage")
 
 
 class ClaimInline(LargePart):
@@ -86,6 +86,8 @@ class EventPlaceInline(Part):
     """Where else."""
 
     model = EventPlace
+    verbose_name = "further place"
+    verbose_name_plural = "Further places"
     autocomplete_fields = ("place", "passage")
     fields = ("place", "passage")
 
@@ -94,6 +96,8 @@ class EventTargetInline(Part):
     """What was hit."""
 
     model = EventTarget
+    verbose_name = "target"
+    verbose_name_plural = "Targets: what was hit"
     autocomplete_fields = ("passage",)
     fields = ("kind", "count", "damage", "passage")
 

@@ -40,6 +40,8 @@ class PlaceNameInline(Part):
 
     model = PlaceName
     fields = ("name", "kind", "language")
+    verbose_name = "name"
+    verbose_name_plural = "Names"
 
 
 class PlaceIdInline(IdInline):

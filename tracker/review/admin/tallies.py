@@ -14,6 +14,7 @@ from tracker.actors.models import Force, Person
 from tracker.articles.models import Outlet, Passage
 from tracker.events.models import Claim, Event, Grade, Tally, TallyRule
 from tracker.review.admin.base import Part
+from tracker.review.admin.theme import Select
 from tracker.review.admin.versioned import PartForm
 from tracker.review.figures import Reckoning, reckon
 
@@ -40,7 +41,7 @@ _KEYS = {
 class TallyForm(PartForm):
     """A figure counted by the first rule that fits, by a rule that the editor chooses, or set by hand."""
 
-    rule = forms.ChoiceField(choices=_CHOICES, required=False, label="Rule")
+    rule = forms.ChoiceField(choices=_CHOICES, required=False, label="Rule", widget=Select)
 
     class Meta:
         model = Tally

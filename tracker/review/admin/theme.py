@@ -5,6 +5,7 @@ from unfold.decorators import display
 from unfold.forms import AuthenticationForm as LoginForm
 from unfold.forms import PaginationInlineFormSet as PartsOfPage
 from unfold.sites import UnfoldAdminSite as Site
+from unfold.widgets import UnfoldAdminSelectWidget as Select
 from unfold.widgets import UnfoldAdminTextareaWidget as Textarea
 from unfold.widgets import UnfoldAdminTextInputWidget as TextInput
 
@@ -12,6 +13,7 @@ __all__ = [
     "LoginForm",
     "ModelAdmin",
     "PartsOfPage",
+    "Select",
     "Site",
     "StackedInline",
     "TabularInline",

@@ -40,6 +40,7 @@ class EventTopicInline(Part):
     model = EventTopic
     autocomplete_fields = ("topic",)
     fields = ("topic",)
+    verbose_name = "topic"
     verbose_name_plural = "Topics"
 
 
@@ -49,6 +50,7 @@ class ArticleTopicInline(Part):
     model = ArticleTopic
     autocomplete_fields = ("topic",)
     fields = ("topic",)
+    verbose_name = "topic"
     verbose_name_plural = "Topics"
 
 
@@ -100,6 +102,7 @@ class EventLinkInline(Part):
     fk_name = "event"
     autocomplete_fields = ("other", "passage")
     fields = ("kind", "other", "certainty", "passage")
+    verbose_name = "link"
     verbose_name_plural = "Links to other events"
 
 
@@ -108,6 +111,7 @@ class EventIdInline(Part):
 
     model = EventId
     fields = ("scheme", "value")
+    verbose_name = "identifier"
     verbose_name_plural = "Identifiers"
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -123,6 +127,8 @@ class TopicPartyInline(Part):
     model = TopicParty
     autocomplete_fields = ("force", "passage")
     fields = ("force", "side", "passage")
+    verbose_name = "party"
+    verbose_name_plural = "Parties"
 
 
 class TopicIdInline(Part):
@@ -130,6 +136,7 @@ class TopicIdInline(Part):
 
     model = TopicId
     fields = ("scheme", "register", "value")
+    verbose_name = "identifier"
     verbose_name_plural = "Identifiers"
 
 
