@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 TEST := DJANGO_SETTINGS_MODULE=config.settings_test $(BIN)/python
 SKIPPED := .pytest_cache/skipped.txt
 .DEFAULT_GOAL := help
-.PHONY: help run test suite stories check fmt migrate chromium clean
+.PHONY: help run test suite stories check fmt migrate chromium gdal clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -14,7 +14,7 @@ help: ## this list
 run: .venv/run.stamp ## the desk: web and worker, with demo content the first time (DEMO=0 for none; PORT, DESK_DATA_DIR)
 	@exec $(BIN)/python -m config.launch
 
-test: .venv/dev.stamp chromium ## every check and every test that this machine can run
+test: .venv/dev.stamp chromium gdal ## every check and every test that this machine can run
 	@mkdir -p .pytest_cache && rm -f $(SKIPPED)
 	@failed=; for part in check suite stories; do $(MAKE) --no-print-directory $$part || failed="$$failed $$part"; done; \
 	  $(BIN)/python -m tests.skipped $(SKIPPED); [ -z "$$failed" ] || { echo "FAILED:$$failed"; exit 1; }
@@ -45,6 +45,13 @@ chromium: # the browser tests need one; without it they are skipped
 	  && echo "Installing Chromium for the browser tests …" \
 	  && timeout 300 sh -c 'apt-get -qq update; DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium' >/dev/null 2>&1; \
 	} || echo "No Chromium here: the browser tests will be skipped."
+
+gdal: # some tests read the features with it; without it they are skipped
+	@command -v ogrinfo >/dev/null || { \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	  && echo "Installing GDAL for the tests of features …" \
+	  && timeout 300 sh -c 'apt-get -qq update; DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends gdal-bin' >/dev/null 2>&1; \
+	} || echo "No GDAL here: the tests that read features with it will be skipped."
 
 clean: ## throw away the virtual environment and caches; the data in var/ stays
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -64,6 +64,7 @@ def test_a_box_may_have_heights_and_cross_the_antimeridian(client, around, box, 
     ("time", "expected"),
     [
         ("2024-05-02", ["170"]),
+        ("2024-05-02T", ["170"]),
         ("2024-05-05", ["nowhere"]),
         ("2024-05-02T23:00:00Z", ["170"]),
         ("2024-05-02T23:00:00-02:00", ["-170"]),

@@ -104,8 +104,8 @@ def _time(text: str) -> tuple[date | None, date | None]:
 
 def _day(text: str) -> date:
     try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
+        if _DAY.fullmatch(text.removesuffix("T")):  # GDAL writes days with a T and no time behind it
+            return date.fromisoformat(text.removesuffix("T"))
         if _MOMENT.fullmatch(text.replace(" ", "+")):
             return datetime.fromisoformat(text.replace(" ", "+").upper()).astimezone(UTC).date()
     except (ValueError, OverflowError):
