@@ -35,6 +35,7 @@ def names(event, role):
         ("Masked men snatched two teachers in Kaduna.", "abduction"),
         ("The army drove the rebels out of Kole.", "territory_change"),
         ("The army dispatched troops to Kole.", "deployment"),
+        ("A patrol encountered armed men near Kole.", "battle"),
         ("Fighters burst into a clinic in Bria.", "raid"),
     ],
 )
@@ -55,6 +56,8 @@ def test_an_act_named_by_a_phrase(text, kind):
         "The envoy called on both sides last week to halt the fighting in Marib.",
         "A panel heard allegations that the rebels had taken control of Kole.",
         "The men carried assault rifles in Kole.",
+        "Some 2,600 birds died in Bore, and sheep were slaughtered.",
+        "The problems encountered last night in Kole were solved.",
         "A nationwide strike closed the ports of Chile.",
     ],
 )

@@ -86,16 +86,17 @@ def _take(desk: _Desk, number: int, sentence: Sentence, trigger: Trigger, own: l
     """Add a sentence with a trigger to the event it tells of, or open a new one."""
     document = desk.document
     claim = claim_of(desk.claims, number, document.tokens[trigger.index].start)
-    day, said = day_of(document, desk.claims, trigger, own)
+    day, said = day_of(document, desk.claims, trigger, own, desk.published)
     places, regions = places_in(document, desk.names, sentence, claim, from_counts=trigger.kind in _FROM)
     found = parts.read_roles(document, desk.names, sentence, trigger, claim)
     event = next((known for known in _candidates(desk) if _joins(desk, known, number, trigger, day, places)), None)
+    if event is None and desk.events and not places and day is None and _is_quoted(document, trigger):
+        return  # what a witness heard or fears is no act of its own
     if event is None:
         event = Event(trigger.kind, trigger, [number], day, False, places, regions, found)
-        if day is None and said is None:
-            event.date = after_event(trigger, own)
-        elif day is None and said is not None:
-            event.date, event.is_date_of_saying = replace(said, is_inferred=True), True
+        if day is None:
+            event.is_date_of_saying = said is not None
+            event.date = replace(said, is_inferred=True) if said else after_event(trigger, own)
         desk.events.append(event)
     else:
         event.sentences.append(number)
@@ -107,6 +108,10 @@ def _take(desk: _Desk, number: int, sentence: Sentence, trigger: Trigger, own: l
     _blame(desk, event, sentence)
     _fit_roles(event)
     desk.current = event
+
+
+def _is_quoted(document: Document, trigger: Trigger) -> bool:
+    return document.quote_at(document.tokens[trigger.index].start) is not None
 
 
 def _says_more(trigger: Trigger, event: Event) -> bool:
@@ -121,8 +126,10 @@ def _fit_roles(event: Event) -> None:
     """Leave out the parts that an act of its kind does not have."""
     if event.kind in {"deployment", "withdrawal"}:
         event.roles.attackers, event.roles.victims = event.roles.attackers or event.roles.victims, []
-    if event.kind == "displacement":
+    if event.kind in {"displacement", "agreement"}:
         event.roles.victims = []
+    if event.kind in {"deployment", "withdrawal", "displacement", "agreement"}:
+        event.roles.targets = []
     if event.kind == "arms_seizure":
         event.roles.targets, event.roles.weapons = event.roles.targets + event.roles.weapons, []
     if event.kind in {"protest", "riot"}:
@@ -164,8 +171,7 @@ def _joins(
         is_elsewhere = bool(places) and exact is False and day is not None and not event.places and event.date is None
         return is_current and not is_elsewhere
     same_kind = trigger.kind == event.kind or {trigger.kind, event.kind} <= _VIOLENT
-    is_quoted = desk.document.quote_at(desk.document.tokens[trigger.index].start) is not None
-    if is_quoted and is_current and same_kind and not places and not day:
+    if _is_quoted(desk.document, trigger) and is_current and same_kind and not places and not day:
         return True
     if trigger.is_definite and same_kind:
         return is_current or trigger.kind == event.kind

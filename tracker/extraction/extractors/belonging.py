@@ -5,12 +5,14 @@ from tracker.extraction.extractors.mentions import CIVIL_RANKS, ORG_HEADS, RANKS
 from tracker.extraction.extractors.names import Names
 
 _REACH = 60
+_ENOUGH = 300  # so many names tell which state or police a text is about
 _BODY_LINKS = frozenset({"of", "for", "at", "in"})
 _BODIES = (ORG_HEADS - {"times", "post", "news", "nations", "service", "office", "watch"}) | frozenset(
     "army navy police militia cartel gang rangers".split()
 )
 _OF_LAND = frozenset("governor mayor administrator prefect premier magistrate lieutenant-governor".split())
 _OF_STATE = frozenset("president minister premier king queen chancellor emir dictator ombudsman ombudswoman".split())
+_HEADS_OF_STATE = frozenset("president premier prime king queen chancellor emir dictator ombudswoman ombudsman".split())
 _OF_STATE_ONLY_BEFORE = frozenset({"of", "for", "in", "at"})
 _BARE = frozenset(
     "spokesman spokeswoman spokesperson commander leader chief director founder head official "
@@ -100,13 +102,17 @@ def _land(document: Document, names: Names, sentence: Sentence, post: tuple[int,
     if set(words) & _OF_STATE and words[0] not in _ADJECTIVES and not _OF_STATE_ONLY_BEFORE & set(words):
         states = [
             mention
-            for mention in names.mentions
+            for mention in names.mentions[:_ENOUGH]
             if mention.kind == "NATIONALITY" or (mention.is_state_name and mention.kind == "LOCATION")
         ]
-        near = [mention for mention in states if sentence.first <= mention.first < post[0]]
+        before = (names.at[at] for at in range(sentence.first, post[0]) if at in names.at)
+        near = [
+            each for each in before if each.kind == "NATIONALITY" or (each.is_state_name and each.kind == "LOCATION")
+        ]
         own = [mention for mention in states if mention.country_code == names.country_code]
-        if 2 * len(own) <= len(states):
-            own = []  # two states are told of as much: whose minister it is, nothing says
+        leads = bool(set(words) & _HEADS_OF_STATE) or "country" in words
+        if 2 * len(own) <= len(states) or not leads:
+            own = []  # two states are told of as much, or a minister may be a guest: nothing says whose
         return next(iter([*reversed(near), *own]), None)
     if not set(words) & _OF_LAND:
         return None
@@ -153,10 +159,10 @@ def _is_vague(mention: Mention) -> bool:
 
 def _police(document: Document, names: Names) -> Mention | None:
     """The police of the text, for an inspector or a constable."""
-    forces = [mention for mention in names.mentions if mention.kind in {"FORCE", "GENERIC"}]
+    forces = [mention for mention in names.mentions[:_ENOUGH] if mention.kind == "FORCE"]
     named = [
         mention
         for mention in forces
         if {"police", "constabulary"} & set(f"{mention.key} {mention.text(document)}".lower().split())
     ]
-    return next((mention for mention in named if mention.kind == "FORCE"), named[0] if named else None)
+    return named[0] if named else None

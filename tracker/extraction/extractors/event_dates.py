@@ -23,7 +23,7 @@ class Dated(Protocol):
 
 
 def day_of(
-    document: Document, claims: list[Claim], trigger: Trigger, own: list[DateMention]
+    document: Document, claims: list[Claim], trigger: Trigger, own: list[DateMention], published: date | None
 ) -> tuple[DateMention | None, DateMention | None]:
     """The date of the act, and the date on which it was told."""
     sentence = document.tokens[trigger.index].sentence
@@ -33,7 +33,17 @@ def day_of(
     if days:
         exact = [mention for mention in days if mention.precision < MONTH] or days
         return min(exact, key=lambda mention: (abs(mention.first - trigger.index), mention.first)), None
-    return None, next((mention for mention in own if id(mention) in said and mention.relation != "event"), None)
+    told = next((mention for mention in own if id(mention) in said and mention.relation != "event"), None)
+    return _this_day(document, trigger, published), told
+
+
+def _this_day(document: Document, trigger: Trigger, published: date | None) -> DateMention | None:
+    """The day of publication, where the sentence says "this morning" or "this evening"."""
+    sentence = document.sentences[document.tokens[trigger.index].sentence]
+    for at in range(sentence.first, sentence.last - 1 if published else sentence.first):
+        if document.low(at) == "this" and document.low(at + 1) in {"morning", "afternoon", "evening"} and published:
+            return DateMention(at, at + 2, published.isoformat(), DAY, True)
+    return None
 
 
 def after_event(trigger: Trigger, own: list[DateMention]) -> DateMention | None:

@@ -28,7 +28,7 @@ _enter(
     3,
     "retook retaken retaking recaptured recapture recapturing overran overrun liberated liberating",
 )
-_enter("territory_change", 2, "captured capturing seized seizing captures seizes taken took capture occupied")
+_enter("territory_change", 2, "captured capturing seized seizing captures seizes taken took capture occupied reclaimed")
 _enter(
     "battle",
     3,
@@ -47,8 +47,7 @@ _enter(
     2,
     "attack attacks attacked attacking gunned assassinated assassinate assassination murdered massacre massacred "
     "ambush ambushed ambushes cleansing stabbed beat beaten beating tortured torture torturing shooting gunfire "
-    "executed beheaded hacked slaughtered butchered lynched knifed waylaid assassinations executions beheadings "
-    "encountered",
+    "executed beheaded hacked slaughtered butchered lynched knifed waylaid assassinations executions beheadings",
 )
 _enter(
     "attack",
@@ -130,7 +129,7 @@ TARGETS = frozenset(
     "vessel tanker bus truck residence embassy consulate office offices prison facility facilities "
     "dam pipeline substation grid village villages outpost outposts positions launcher launchers "
     "hideout hideouts cache caches university farm tower towers hotel patrol patrols shop shops mall bakery restaurant "
-    "cafe café stadium lair shelter shelters kindergarten orphanage ambulance ambulances train trains railway minibus "
+    "cafe café stadium lair shelters kindergarten orphanage ambulance ambulances train trains railway minibus "
     "minibuses tents apartment apartments block blocks palace shrine synagogue pagoda seminary madrasa centre center "
     "clinics hospitals markets mosques churches reservoir oilfield lorry lorries trucks pickup jeep car cars garrison "
     "land-rover buses nightclub hall".split()

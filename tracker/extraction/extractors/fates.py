@@ -82,8 +82,9 @@ def _identified(
     force = next((names.at[step] for step in reversed(window) if _is_force(names.at.get(step))), None)
     harmed = next((word for word in about if word in KIND_OF), "")
     counted = _counted_before(document, mention, casualties)
-    before = [each for each in casualties if each.sentence <= document.tokens[at].sentence and not each.is_negated]
-    same = next((each for each in reversed(before[-_RECENT:]) if _is_same(document, each, about)), None)
+    last = casualties_in(casualties, document.tokens[at].sentence).stop
+    before = [each for each in casualties[max(0, last - _RECENT) : last] if not each.is_negated]
+    same = next((each for each in reversed(before) if _is_same(document, each, about)), None)
     if same is None and set(about + behind) & _NAMED and counted:
         same = counted[-1]
     kind = KIND_OF.get(harmed, same.kind if same else "")

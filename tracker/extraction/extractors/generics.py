@@ -37,6 +37,7 @@ _IRREGULAR = frozenset(
 _GROUP_ADJECTIVES = frozenset(
     {"paramilitary", "militant", "rebel", "armed", "jihadist", "terrorist", "insurgent", "extremist", "islamist"}
 )
+_GROUPS = frozenset({"group", "movement", "outfit", "gang", "cartel"})
 _UNKNOWN = frozenset(
     {"gunmen", "gunman", "attackers", "attacker", "assailants", "bandits", "bomber", "pirates", "kidnappers"}
 )
@@ -82,6 +83,9 @@ def generic_at(document: Document, index: int, names: Known, owner: Mention | No
         "movement",
     }:
         return _irregular(index, index + 2, names)
+    if low in _GROUPS and document.low(index - 1) == "the" and following not in {"of", "that"}:
+        group = _irregular(index, index + 1, names)
+        return group if group.key != "armed group" else None
     if low in _IRREGULAR:
         return _irregular(index, index + 1, names)
     if low == "armed" and following in {"men", "assailants", "robbers"}:

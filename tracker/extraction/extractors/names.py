@@ -151,10 +151,16 @@ def _shaped(walk: _Walk, index: int) -> Mention | None:
     if document.is_upper:
         return None
     shaped = shapes.military_area(document, index, walk.blocked) or shapes.bracketed(document, index, walk.fenced)
-    word = document.tokens[index].text
-    is_place = walk.lookup.best(word) is not None or any(word == place.key for place in walk.names.mentions[-_RECENT:])
-    shaped = shaped or shapes.local_branch(document, index, walk.known.get(index + 1), is_place=is_place)
-    return shaped or (None if is_place else shapes.outlet(document, index, walk.fenced))
+    following = walk.known.get(index + 1)
+    if shaped is None and following is not None and _is_town(walk, index):
+        shaped = shapes.local_branch(document, index, following)
+    outlet = None if shaped else shapes.outlet(document, index, walk.fenced)
+    return shaped or (None if outlet and _is_town(walk, index) else outlet)
+
+
+def _is_town(walk: _Walk, index: int) -> bool:
+    word = walk.document.tokens[index].text
+    return walk.lookup.best(word) is not None or any(word == name.key for name in walk.names.mentions[-_RECENT:])
 
 
 def _is_place(walk: _Walk, person: Mention, cue: str) -> bool:
@@ -276,13 +282,8 @@ def _keep(walk: _Walk, mention: Mention) -> None:
         names.generics.append(mention)
         return
     owns = before in {"'s", "'"} and previous is not None and previous.last == mention.first - 1
-    if (
-        owns
-        and previous
-        and previous.kind == "FORCE"
-        and mention.reason.startswith("register")
-        and mention.kind == "FORCE"
-    ):
+    is_listed = mention.kind == "FORCE" and mention.reason.startswith("register")
+    if owns and previous and previous.kind == "FORCE" and is_listed:
         names.mentions.pop()
         mention = local_names.merge_command(document, previous, mention)
     elif owns and previous and previous.is_state_name and not mention.country_code:

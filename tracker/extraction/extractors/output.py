@@ -6,6 +6,7 @@ from typing import Any
 from tracker.extraction.extractors import paraphrase as wording
 from tracker.extraction.extractors.assembly import Event
 from tracker.extraction.extractors.casualties import casualties_in
+from tracker.extraction.extractors.casualty_words import KIND_OF
 from tracker.extraction.extractors.claims import Claim, claim_of
 from tracker.extraction.extractors.counted import Casualty
 from tracker.extraction.extractors.dates import DateMention
@@ -201,11 +202,13 @@ def _casualty(reading: Reading, index: int, casualty: Casualty) -> Record:
 def _who(reading: Reading, index: int, casualty: Casualty) -> str:
     """The people counted; "two others" and "four of them" are of those counted before."""
     own = casualty.who(reading.document)
-    if own or index == 0:
+    is_more = reading.document.low(casualty.figure.last) in {"others", "other", "more"} or casualty.part_of is not None
+    if own or index == 0 or not is_more:
         return own or "people"
     before = reading.casualties[casualty.part_of if casualty.part_of is not None else index - 1]
     is_near = abs(casualty.sentence - before.sentence) <= 1 and not before.is_negated and before.person is None
-    return (before.who(reading.document) if is_near and before.figure.low != 1 else "") or "people"
+    who = before.who(reading.document) if is_near and before.figure.low != 1 else ""
+    return "people" if not who or who.lower() in KIND_OF else who
 
 
 def strength_records(reading: Reading) -> list[Record]:

@@ -1,11 +1,12 @@
 """Acts that more than one word names: "opened fire", "set ablaze", "lobbed a grenade", "shells rained down"."""
 
 from tracker.extraction.extractors import event_words as words
-from tracker.extraction.extractors.casualty_words import PEOPLE, PERSON_NOUNS
+from tracker.extraction.extractors.casualty_words import COMBATANTS, PEOPLE, PERSON_NOUNS
 from tracker.extraction.extractors.document import Document, Sentence
 from tracker.extraction.extractors.names import Names
+from tracker.extraction.extractors.numbers import figure_at
 from tracker.extraction.extractors.senses import means_near
-from tracker.extraction.extractors.voice import is_passive
+from tracker.extraction.extractors.voice import BE, is_passive
 
 Act = tuple[str, int]
 _NONE: Act = ("", 0)
@@ -15,8 +16,9 @@ _FIRING = frozenset("opened opening exchanged exchanging exchange traded trading
 _THROWING = frozenset("lobbed lobbing hurled hurling threw throwing thrown tossed tossing pelted pelting flung".split())
 _STONES = frozenset("stones stone rocks bricks bottles petrol molotov firecrackers".split())
 _IMPACT = frozenset(
-    "rained raining slammed slamming smashed smashing ploughed plowed crashed crashing flattened levelled leveled "
-    "demolished destroyed pummelled pummeled pummeling peppered rocked ripped tore pulverised pulverized".split()
+    "rained raining slammed slamming smashed smashing ploughed plowed crashed crashing flattened levelled "
+    "leveled demolished wrecked wrecking damaged damaging devastated shattered destroyed pummelled pummeled "
+    "pummeling peppered rocked ripped tore pulverised pulverized".split()
 )
 _KINDLING = frozenset({"set", "setting"})
 _IN_FLAMES = frozenset({"ablaze", "alight", "aflame"})
@@ -38,7 +40,7 @@ FIRST_WORDS = (
     | _SENDING
     | _EXPELLING
     | _WRESTING
-    | {"mowed", "mown", "mowing", "sprayed", "spraying", "raked", "riddled", "blew", "blown", "blowing", "shot"}
+    | {"mowed", "mown", "mowing", "sprayed", "spraying", "raked", "riddled", "blew", "blown", "blowing", "encountered"}
 )
 
 
@@ -83,6 +85,8 @@ def _on_people(low: str, behind: list[str]) -> Act | None:
         return "attack", 2
     if low in {"blew", "blown", "blowing"} and "up" in behind[:4]:
         return "bombing", 3
+    if low == "encountered" and near & (COMBATANTS | {"armed"}):
+        return "battle", 2
     people = set(behind[:5]) & (PEOPLE | PERSON_NOUNS)
     return ("abduction", 2) if low in _SNATCHING and people else None
 
@@ -105,6 +109,12 @@ def _moves(document: Document, names: Names, index: int, low: str, behind: list[
         return "raid", 2
     if low in _SENDING and set(behind[:5]) & (words.MILITARY - {"police", "army", "military"}):
         return "deployment", 2
+    if low in _SENDING and {document.low(index - 1), document.low(index - 2)} & BE:
+        before = range(max(0, index - 16), index)
+        if any(figure_at(document.tokens, at) for at in before):
+            return None  # how many were sent is a strength, not an act
+        troops = any(at in names.at and names.at[at].kind in {"FORCE", "GENERIC"} for at in before)
+        return ("deployment", 2) if troops and behind[:1] in (["to"], ["into"]) else None
     if low in _EXPELLING:
         driven = any(at in names.at and names.at[at].kind in {"FORCE", "GENERIC"} for at in range(index + 1, index + 5))
         return ("territory_change", 2) if driven and {"from", "out", "back"} & set(behind) else None

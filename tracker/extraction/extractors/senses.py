@@ -36,6 +36,12 @@ _BACKDROP = (
     ("each", "year"),
     ("so", "far", "this", "year"),
 )
+_DEATHS = frozenset("killed killing died slaughtered slaughtering butchered culled death deaths".split())
+_ANIMALS = frozenset(
+    "bird birds sheep goats cattle animals poultry pigs chickens cows camels livestock dogs fish".split()
+)
+_OPENS_BACKDROP = frozenset(phrase[0] for phrase in _BACKDROP)
+_SPEAKING = frozenset({"told", "addressed", "addressing", "telling"})
 _SPANS = frozenset({"years", "decades", "months", "year", "decade"})
 _RUNAWAYS = frozenset(
     "suspects gunmen assailants kidnappers robbers prisoners inmates detainees hostages others".split()
@@ -50,9 +56,13 @@ def is_other_sense(document: Document, sentence: Sentence, index: int) -> bool:
         return True
     if behind in _NOT_ACTS.get(low, frozenset()):
         return True
+    if low in {"rally", "rallies"} and {document.low(index - 1), document.low(index - 2)} & _SPEAKING:
+        return True
     if low == "kidnap":
         return document.low(index - 1) not in {"to", "and"}
     near = [document.low(at) for at in range(max(sentence.first, index - 3), min(sentence.last, index + 6))]
+    if low in _DEATHS and set(near) & _ANIMALS and not set(near) & PEOPLE:
+        return True
     if low in {"fired", "firing", "shells", "shell", "rounds"}:
         return bool({"tear", "teargas", "rubber", "warning", "water", "flares"} & set(near)) or "air" in near[3:]
     return False
@@ -107,6 +117,8 @@ def seizes_arms(document: Document, sentence: Sentence, index: int) -> bool:
         objects = {document.low(at) for at in range(max(sentence.first, index - 8), index)}
     else:
         objects = {document.low(at) for at in range(index + 1, min(sentence.last, index + 12))}
+        if document.low(index + 1) in _UNTIL | {"."}:  # "and an arms cache seized in the forest"
+            objects |= {document.low(at) for at in range(max(sentence.first, index - 4), index)}
     if low in {"intercepted", "intercepting"}:
         return bool(objects & _CARRIERS) and bool(objects & words.ARMS)
     return bool(objects & words.ARMS)
@@ -136,7 +148,7 @@ def is_backdrop(document: Document, sentence: Sentence) -> bool:
     """Whether a sentence counts over a war or over years: "more than 4,000 people were killed during the war"."""
     lows = [document.low(at) for at in range(sentence.first, sentence.last)]
     for at, low in enumerate(lows):
-        if any(tuple(lows[at : at + len(phrase)]) == phrase for phrase in _BACKDROP):
+        if low in _OPENS_BACKDROP and any(tuple(lows[at : at + len(phrase)]) == phrase for phrase in _BACKDROP):
             return True
         if low in {"past", "last"} and lows[at - 1 : at] == ["the"] and set(lows[at + 1 : at + 3]) & _SPANS:
             return True

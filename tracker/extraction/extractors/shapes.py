@@ -72,9 +72,9 @@ def _around(document: Document, index: int) -> set[str]:
     return {document.low(at) for at in range(max(0, index - 4), index)}
 
 
-def local_branch(document: Document, index: int, following: Mention | None, *, is_place: bool) -> Mention | None:
+def local_branch(document: Document, index: int, following: Mention) -> Mention | None:
     """The branch of a group in one town: "the Kawlin PDF"."""
-    if following is None or following.kind != "FORCE" or not is_place or document.low(index) in COMPASS:
+    if following.kind != "FORCE" or document.low(index) in COMPASS:
         return None
     acronym = document.words(following.first, following.last)
     if following.last - following.first != 1 or not acronym.isupper() or following.force_kind == "state":

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tracker.extraction.extractors import event_words as words
 from tracker.extraction.extractors.casualty_words import PEOPLE, PERSON_NOUNS
 from tracker.extraction.extractors.document import Document
+from tracker.extraction.extractors.mentions import TITLES
 from tracker.extraction.extractors.names import Names
 from tracker.extraction.extractors.numbers import figure_at
 from tracker.extraction.extractors.senses import UNITS, hit_aircraft
@@ -13,7 +14,11 @@ from tracker.extraction.extractors.voice import is_passive
 
 _ARTICLES = frozenset({"a", "an", "the", "its", "their", "his", "local", "nearby"})
 _WARDS = frozenset({"hospital", "clinic"})
-_CARE = frozenset("treated admitted rushed taken flown evacuated transferred airlifted treating asked received".split())
+_CARE = frozenset(
+    "treated admitted rushed taken flown evacuated transferred airlifted treating asked received succumbed "
+    "pronounced".split()
+)
+_SHELTER = frozenset({"shelter", "refuge", "sheltering"})
 _ON_PEOPLE = frozenset(
     "killed killing kill kills wounded wounding injured injuring abducted abducting kidnapped kidnapping attacked "
     "attacking murdered shot stabbed beheaded executed arrested detained ambushed tortured raped beaten".split()
@@ -88,6 +93,8 @@ def _is_no_target(document: Document, at: int) -> bool:
     """ "A car bomb", "the city centre", "police patrol cars fled": the word says with what or where."""
     if document.low(at + 1) in words.WEAPONS | {"bombing", "bombings", "blast", "attack", "bomber"}:
         return True
+    if document.low(at + 1) in PERSON_NOUNS | PEOPLE | TITLES and document.low(at + 1) != "police":
+        return True  # "the village chief", "a school teacher"
     return document.low(at) in {"centre", "center"} and document.low(at - 1) in {"city", "town", "the", "village"}
 
 
@@ -96,9 +103,11 @@ def _is_scene(document: Document, trigger: Trigger, first: int, begin: int, end:
     before = document.low(begin - 1) if document.low(begin - 1) not in _ARTICLES else document.low(begin - 2)
     if before in {"from", "to"} or (trigger.kind == "arrest" and before in {"at", "in", "near", "outside"}):
         return True
+    told = {document.low(at) for at in range(first, end + 3)}
+    if told & _SHELTER and document.low(begin - 1) in {"in", "at", "and"}:
+        return True
     if not {document.low(at) for at in range(begin, end)} & _WARDS:
         return False
-    told = {document.low(at) for at in range(first, end + 3)}
     return bool(told & _CARE) or document.low(end) in {"treating", "officials", "staff", "sources", "said", "director"}
 
 

@@ -34,6 +34,7 @@ SPECIFICITY = {
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ASIDES = frozenset({"following", "after", "amid", "despite", "where", "before", "over", "during"})
 _HARMLESS = frozenset({"deployment", "withdrawal", "agreement", "arms_seizure"})
+_ON_THINGS = frozenset({"arson", "looting"})
 _LABOUR = frozenset(
     "hunger general labour labor workers union four-day teachers open-ended indefinite nationwide".split()
 )
@@ -71,6 +72,8 @@ def trigger_of(
         trigger = Trigger(index, kind, strength, _is_definite(document, index))
         trigger.is_aside = any(document.low(at) in _ASIDES for at in range(max(sentence.first, index - 6), index))
         trigger.is_aside = trigger.is_aside or (has_harm and kind in _HARMLESS)
+        if has_harm and kind in _ON_THINGS:
+            trigger.strength, trigger.is_aside = 1, True  # who was killed comes before what was burned
         if has_displaced and not has_harm:
             trigger.is_aside = kind not in {"displacement", "territory_change"}
         if kind == "arms_seizure" and document.low(index).endswith("ing"):
@@ -94,7 +97,8 @@ def _typed(
     near = senses.means_near(document, names, sentence, index, 7)
     close = senses.means_near(document, names, sentence, index, 3)
     if near & words.ELSEWHERE.get(low, frozenset()) or (
-        low in {"wounded", "killed", "displaced", "injured", "dead"} and document.low(index - 1) in {"the", "of"}
+        low in {"wounded", "killed", "displaced", "injured", "dead", "slain"}
+        and document.low(index - 1) in {"the", "of"}
     ):
         return "", 0
     if low == "blocked":

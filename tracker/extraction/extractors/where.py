@@ -43,6 +43,8 @@ def _is_where(document: Document, mention: Mention, *, from_counts: bool) -> boo
     before = [document.low(at) for at in range(mention.first - 4, mention.first)]
     if from_counts and "from" in before:
         return True
+    if before[-1] == "of" and before[-2] in {"resident", "native"}:
+        return False
     if _is_destination(document, mention):
         return False
     if before[-1] in _NO_PLACE or ("from" in before[:3] and before[-1] == "of"):
