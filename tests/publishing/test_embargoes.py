@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from tests.factories import make_editor, make_user
 from tests.publishing.cases import approve_all, publish_raid
+from tests.publishing.hands import again, another_event, publish
 from tracker.accounts.policy import Role
 from tracker.core.states import Blocked, NotPermitted, TransitionNotAllowed
-from tracker.published.models import Change
+from tracker.published.models import Change, PublishedEvent
 from tracker.publishing import embargoes, scheduling, workflow
 from tracker.publishing.editing import save_version
 from tracker.publishing.models import Embargo, Schedule
@@ -47,6 +48,17 @@ def test_an_embargo_on_what_would_go_along_holds_the_event_back(raid, held):
 
     with pytest.raises(Blocked, match="embargo"):
         workflow.publish(Kind.EVENT, raid.event.pk, version=1, by=raid.two, companions=along)
+
+
+def test_an_embargo_on_a_public_source_lets_no_more_of_its_words_out(live):
+    until = timezone.now() + timedelta(days=1)
+    embargoes.embargo(Kind.ARTICLE, live.article.pk, until=until, by=live.one, reason="Its second half is held back.")
+    again(live, Kind.EVENT, live.event)  # what is cited already stays as it is
+    other = another_event(live, live.article)
+
+    with pytest.raises(Blocked, match="under an embargo"):
+        publish(live, other)
+    assert not PublishedEvent.objects.filter(public_id=other.public_id).exists()
 
 
 def test_an_embargo_that_is_over_holds_nothing_back_and_another_may_be_set(raid):

@@ -14,6 +14,7 @@ from tracker.publishing.models import Embargo
 from tracker.publishing.ties import passages_cited, places_named
 from tracker.publishing.withheld import holds_figure
 from tracker.revisions.models import Kind
+from tracker.revisions.verbs import at_version
 
 _HARM = re.compile(
     r"\b(?:kill|dead\b|death|died\b|wound|injur|missing|captur|abduct|kidnap|casualt|victim|captive|hostage)",
@@ -27,13 +28,16 @@ def embargoes_on(
 ) -> list[str]:
     """The embargoes that hold back the record, or a source or place that would be copied along with it.
 
+    Of a source that is public already no words go out that the live version of the record does not cite.
     At a moment: now, unless told; in the past there is nothing to be held back.
     """
     standing = [each for each in directory.embargoes if each.until > (at or timezone.now())]
     if not standing:
         return []
-    passages = filter(None, (directory.passage(pk) for pk in passages_cited(kind, snapshot)))
-    along = {(Kind.ARTICLE, passage.text.article_id) for passage in passages}
+    cited, before = passages_cited(kind, snapshot), _cited_before(kind, record)
+    articles = {pk: passage.text.article_id for pk in cited if (passage := directory.passage(pk))}
+    newly = {(Kind.ARTICLE, article) for pk, article in articles.items() if pk not in before}
+    along = {(Kind.ARTICLE, article) for article in articles.values()}
     along |= {(Kind.PLACE, pk) for pk in places_named(kind, snapshot)}
     found = []
     for each in standing:
@@ -42,9 +46,15 @@ def embargoes_on(
             found.append(f"This record is under an embargo {_until(each)}.")
         elif key in along:
             held = AGGREGATES[key[0]].model._default_manager.get(pk=key[1])
-            if not held.is_live:
+            if not held.is_live or key in newly:
                 found.append(f"{key[0].label} “{held}” is under an embargo {_until(each)}, and would go out along.")
     return found
+
+
+def _cited_before(kind: Kind, record: EditorialModel) -> set[int]:
+    if record.live_revision is None:
+        return set()
+    return passages_cited(kind, at_version(kind, record.pk, record.live_revision).snapshot)
 
 
 def words_that_tell(shown: Snapshot) -> list[str]:
