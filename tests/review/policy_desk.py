@@ -206,9 +206,12 @@ ASKED = {
 }
 
 
-def outcome(post, address, fields, is_done):
-    """What came of a post, undone at once: "done", "refused" with nothing changed, or what was half done."""
-    before = fingerprint()
+def outcome(post, address, fields, is_done, before=None):
+    """What came of a post, undone at once: "done", "refused" with nothing changed, or what was half done.
+
+    ``before`` is the fingerprint from which all the posts of a situation start; taken now where none is given.
+    """
+    before = before or fingerprint()
     with transaction.atomic():
         response = post(address, fields)
         changed = fingerprint() != before

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from tests.factories import make_person
-from tests.review.policy_desk import ASKED, DONE, EVERYBODY, FAR, LIVE_ONLY, Desk, edit, held, outcome
+from tests.review.policy_desk import ASKED, DONE, EVERYBODY, FAR, LIVE_ONLY, Desk, edit, fingerprint, held, outcome
 from tests.review.policy_table import NAMING, NAMING_SITUATIONS, SITUATIONS, STEPS, expects
 from tracker.actors.models import Person
 from tracker.events.models import Event
@@ -23,12 +23,12 @@ def test_every_step_as_everybody_is_what_the_policy_says(situation):
     desk.bring_to(situation)
     version = desk.event.version
     fields = {**ASKED, "version": version, **({"op": Op.UPDATE, "note": "Changed."} if situation in LIVE_ONLY else {})}
-    found, expected = {}, {}
+    found, expected, before = {}, {}, fingerprint()
     for step in STEPS:
         address = reverse("admin:workflow", kwargs={"kind": "event", "pk": desk.event.pk, "step": step})
         for name in EVERYBODY:
             is_done = lambda step=step: DONE[step](Event.objects.get(pk=desk.event.pk))  # noqa: E731
-            found[step, name] = outcome(desk.clients[name].post, address, fields, is_done)
+            found[step, name] = outcome(desk.clients[name].post, address, fields, is_done, before)
             expected[step, name] = "done" if expects(STEPS, name, step, situation) else "refused"
 
     assert found == expected
