@@ -59,6 +59,25 @@ def other_forms(kind: RecordKind, *, single: bool = False) -> dict[tuple[int, st
     }
 
 
+def with_narrowed_pages(description: dict[str, Any]) -> dict[str, Any]:
+    """The same with what lists answer to ``fields`` and ``omit``: pages of documents that lack keys."""
+    shapes = description["components"]["schemas"]
+    shapes["NarrowedPage"] = {
+        "type": "object",
+        "description": "A page of documents with only the keys that `fields` or `omit` left.",
+        "properties": {
+            "next": {"type": ["string", "null"], "format": "uri"},
+            "count": {"type": "string", "format": "uri"},
+            "results": {"type": "array", "items": {"type": "object", "additionalProperties": True}},
+        },
+        "required": ["count", "next", "results"],
+    }
+    for name, shape in shapes.items():
+        if name.endswith("Answer") and "oneOf" in shape:
+            shape["anyOf"] = [*shape.pop("oneOf"), {"$ref": "#/components/schemas/NarrowedPage"}]
+    return description
+
+
 def documented(document: Shape, *, one: str, order: str) -> Callable[[type[Any]], type[Any]]:
     """Describe a collection's list and detail."""
 

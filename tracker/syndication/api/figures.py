@@ -67,20 +67,24 @@ class FiguresView(PublicView):
         return conditional.keep(HttpResponse(body, content_type=MEDIA_TYPE), tag)
 
 
-@extend_schema(
-    operation_id="event_facets",
-    tags=["events"],
-    summary="Count events by what they can be narrowed by",
-    description=(
-        f"How many events of the query there are of each type, country, grade, verification, topic and force, the most "
-        f"frequent first, at most {MOST_VALUES} of each. Counted are the documents that the list gives, parts of "
-        "larger events among them."
-    ),
-    parameters=filter_parameters(EventFilter),
-    responses={200: OpenApiResponse(Facets, "The counts."), **_REFUSALS},
-)
 class FacetsView(FiguresView):
     """How many events of a query there are of each sort."""
+
+    @extend_schema(
+        operation_id="event_facets",
+        tags=["events"],
+        summary="Count events by what they can be narrowed by",
+        description=(
+            f"How many events of the query there are of each type, country, grade, verification, topic and force, the "
+            f"most frequent first, at most {MOST_VALUES} of each. Counted are the documents that the list gives, parts "
+            "of larger events among them."
+        ),
+        parameters=filter_parameters(EventFilter),
+        responses={200: OpenApiResponse(Facets, "The counts."), **_REFUSALS},
+    )
+    def get(self, request: Request) -> HttpResponse:
+        """The counts."""
+        return super().get(request)
 
     def reckon(self, rows: Any, query: QueryDict) -> dict[str, Any]:
         """Seven queries."""
@@ -108,32 +112,36 @@ class FacetsView(FiguresView):
         }
 
 
-@extend_schema(
-    operation_id="event_series",
-    tags=["events"],
-    summary="Count events and killed by month, type and area",
-    description=(
-        "Events of the query by the month of their first possible day. An act is counted once: a part of a larger "
-        "event is left out where the whole is among the events, and of the killed where the whole has a figure. "
-        "`killed_…` are sums of the desk's figures over `events_with_killed` events; null where no event has one, and "
-        "`killed_high` also where one is open. What nobody reported is not 0."
-    ),
-    parameters=[
-        *filter_parameters(EventFilter),
-        OpenApiParameter(
-            "by",
-            {"type": "array", "items": {"type": "string", "enum": [*_BY]}},
-            description=f"What to count by; {', '.join(_USUAL)} unless told otherwise.",
-            style="form",
-            explode=True,
-        ),
-    ],
-    responses={200: OpenApiResponse(Series, "The counts."), **_REFUSALS},
-)
 class SeriesView(FiguresView):
     """Events and killed over time."""
 
     own = ("by",)
+
+    @extend_schema(
+        operation_id="event_series",
+        tags=["events"],
+        summary="Count events and killed by month, type and area",
+        description=(
+            "Events of the query by the month of their first possible day. An act is counted once: a part of a larger "
+            "event is left out where the whole is among the events, and of the killed where the whole has a figure. "
+            "`killed_…` are sums of the desk's figures over `events_with_killed` events; null where no event has one, "
+            "and `killed_high` also where one is open. What nobody reported is not 0."
+        ),
+        parameters=[
+            *filter_parameters(EventFilter),
+            OpenApiParameter(
+                "by",
+                {"type": "array", "items": {"type": "string", "enum": [*_BY]}},
+                description=f"What to count by; {', '.join(_USUAL)} unless told otherwise.",
+                style="form",
+                explode=True,
+            ),
+        ],
+        responses={200: OpenApiResponse(Series, "The counts."), **_REFUSALS},
+    )
+    def get(self, request: Request) -> HttpResponse:
+        """The counts."""
+        return super().get(request)
 
     def reckon(self, rows: Any, query: QueryDict) -> dict[str, Any]:
         """Two queries.

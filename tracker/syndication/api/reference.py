@@ -56,7 +56,7 @@ def shape(name: str, described: Part) -> Part:
     return {
         "name": name,
         "description": words(described.get("description", "")),
-        "instead": [kind(each) for each in described.get("oneOf", ())],
+        "instead": [kind(each) for each in described.get("oneOf") or described.get("anyOf", ())],
         "keys": [
             {
                 "name": key,

@@ -14,6 +14,7 @@ from rest_framework.request import Request
 
 from tracker.syndication.api import conditional
 from tracker.syndication.api.collections import COLLECTIONS, LAYOUT, MEDIA_TYPE
+from tracker.syndication.api.descriptions import with_narrowed_pages
 from tracker.syndication.api.parameters import misused
 from tracker.syndication.api.problems import refuse
 from tracker.syndication.api.public import PublicView
@@ -63,7 +64,7 @@ class IndexView(PublicView):
 def described() -> dict[str, Any]:
     """The OpenAPI description; the same for everybody, so it is written once a process."""
     description: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)
-    return description
+    return with_narrowed_pages(description)
 
 
 @extend_schema(exclude=True)
