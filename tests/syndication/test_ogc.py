@@ -94,7 +94,7 @@ def test_a_feature_is_flat_and_has_every_property_with_its_type(client):
 def test_types_are_the_same_in_every_feature_and_as_the_schema_says(client):
     build_shelling(earliest=date(2024, 9, 9))
     build_battle()
-    build_event(where={"as_worded": None})
+    build_event(where={"as_worded": None}, earliest=date(2024, 9, 1))
     said = client.get("/ogc/collections/events/schema").json()["properties"]["properties"]
 
     features = client.get(ITEMS).json()["features"]

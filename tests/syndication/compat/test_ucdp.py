@@ -57,7 +57,7 @@ def against(forces, one, other):
 
 
 def test_a_battle_fills_every_column(client, forces):
-    event = build_battle(forces=against(forces, "army", "group"))
+    event = build_battle(forces=against(forces, "army", "group"), where={"longitude": 43.12345})
     army, group = forces["army"].number, forces["group"].number
 
     (row,) = get(client)["Result"]
@@ -88,9 +88,9 @@ def test_a_battle_fills_every_column(client, forces):
         "adm_1": "Nineveh",
         "adm_2": "",
         "latitude": 36.3,
-        "longitude": 43.1,
-        "geom_wkt": "POINT (43.1 36.3)",
-        "priogrid_gid": grid_cell(36.3, 43.1),
+        "longitude": 43.12345,
+        "geom_wkt": "POINT (43.12345 36.3)",
+        "priogrid_gid": grid_cell(36.3, 43.12345),
         "country": "Iraq",
         "country_id": 645,
         "region": "Middle East",

@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.syndication.formats.entries import Column, Entry, Selection
 
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _ROWS_AT_ONCE = 200
 
 
@@ -27,7 +27,7 @@ def cell(entry: Entry, column: Column, *, is_raw: bool) -> Any:
     value = column.read(entry)
     if isinstance(value, bool):
         return str(value).lower()
-    if column.kind == "text" and not is_raw and isinstance(value, str) and value.startswith(_FORMULA):
+    if column.kind == "text" and not is_raw and isinstance(value, str) and value.startswith(FORMULA):
         return f"'{value}"
     return value
 

@@ -16,10 +16,10 @@ from tracker.published.models import Change
 from tracker.syndication.compat.acled.asked import DEFAULT_LIMIT, Asked
 from tracker.syndication.compat.acled.rows import Row
 from tracker.syndication.compat.acled.tables import Table
+from tracker.syndication.formats.csv_rows import FORMULA
 
 JSON, CSV = "application/json", "text/csv; charset=utf-8"
 _PIECE = 65_536
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 Answer = HttpResponse | StreamingHttpResponse
 
 
@@ -93,7 +93,7 @@ def _lines(rows: Iterator[Row], asked: Asked) -> Iterator[bytes]:
 
 
 def _guarded(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_RISKY) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def _gathered(pieces: Iterator[bytes]) -> Iterator[bytes]:

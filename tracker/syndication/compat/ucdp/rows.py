@@ -109,7 +109,7 @@ def _where(event: PublishedEvent, document: Row) -> Row:
         "adm_2": place["name"] if place["kind"] == "admin2" else "",
         "latitude": latitude,
         "longitude": longitude,
-        "geom_wkt": f"POINT ({longitude:g} {latitude:g})" if has_point else "",
+        "geom_wkt": f"POINT ({longitude} {latitude})" if has_point else "",
         "priogrid_gid": grid_cell(latitude, longitude) if has_point else None,
         "country": land.ucdp_name,
         "country_id": land.gw or None,
