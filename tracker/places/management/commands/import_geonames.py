@@ -59,9 +59,8 @@ class Command(BaseCommand):
             except DamagedDump as error:
                 raise CommandError(str(error)) from error
         if not options["dry_run"]:
-            audit.log(
-                "import", by=None, kind="place", file=options["places"].name, **{str(k): n for k, n in counts.items()}
-            )
+            told = {str(action): count for action, count in counts.items()}
+            audit.log("import", by=None, kind="place", file=options["places"].name, rows=told)
         said = ", ".join(f"{count:,} {action}" for action, count in sorted(counts.items())) or "no place to take"
         self.stdout.write(f"{'Would be' if options['dry_run'] else 'Done'}: {said}. Place names: GeoNames, CC BY 4.0.")
 

@@ -39,7 +39,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             report = import_rows(rows, by=by, progress=self._progress)
             told = {"new": len(report.added), "same": report.skipped, "refused": len(report.refused)}
-            audit.log("import", by=by, kind="event", file=options["file"].name, **told)
+            audit.log("import", by=by, kind="event", file=options["file"].name, rows=told)
             transaction.set_rollback(options["dry_run"])
         self._say(report, kept=not options["dry_run"])
         if report.refused:
