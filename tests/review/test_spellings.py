@@ -154,6 +154,15 @@ def test_a_mixed_name_is_asked_about_when_it_is_added_and_not_again(desk):
     assert PersonName.objects.filter(name=MIXED).exists()
 
 
+@pytest.mark.parametrize("model", ["force", "person"])
+def test_a_record_whose_name_has_no_letters_is_refused(desk, model):
+    refused = add(desk, model, name="\U0001f600 ...")
+
+    assert "This name has no letters or digits" in refused.content.decode()
+    assert not Force.objects.exists()
+    assert not Person.objects.exists()
+
+
 def test_a_tick_alone_saves_no_version(desk):
     person = make_person("Omar Testov")
     url = reverse("admin:actors_person_change", args=[person.pk])

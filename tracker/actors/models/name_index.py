@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar, Self, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
 from django.db.models import Q
 
+from tracker.core.names import fold
 from tracker.core.naming.keys import LONGEST_KEY, stored_keys
 from tracker.core.naming.words import Spoken, spoken
 
@@ -138,6 +140,13 @@ class NamedModel(models.Model):
         row = super().from_db(*args, **kwargs)
         row._borne_by = row.__dict__.get("id" if cls.owner == "pk" else f"{cls.owner}_id")
         return row
+
+    def clean(self) -> None:
+        """Refuse a name that is only punctuation: nobody would find it."""
+        super().clean()
+        name = getattr(self, "name", "")
+        if name and not fold(name):
+            raise ValidationError({"name": "This name has no letters or digits. Write the name itself."})
 
     def settle(self) -> None:
         """Bring the row's own columns in step with its name, before it is written."""

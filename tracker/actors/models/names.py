@@ -1,6 +1,5 @@
 """What every name of an actor carries."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -44,11 +43,6 @@ class ActorName(NamedModel, DatedModel):
 
     def __str__(self) -> str:
         return self.name
-
-    def clean(self) -> None:
-        """Refuse a name that is only punctuation."""
-        if self.name and not fold(self.name):
-            raise ValidationError({"name": "This name has no letters or digits. Write the name itself."})
 
     def settle(self) -> None:
         """Keep the key in step with the name."""
