@@ -238,3 +238,49 @@ def test_who_may_only_look_sees_the_point_and_the_region_but_no_button(client, w
     pages = "".join(answer.content.decode() for answer in shown)
     assert "Confirm this region" not in pages
     assert ('class="desk-plate__pin"' in pages) == (shown[0].status_code == 200)
+
+
+# --- names --------------------------------------------------------------------------------------------
+
+
+def add(desk, **values):
+    url = reverse("admin:places_place_add")
+    return desk.post(url, {**filled(desk.get(url)), "kind": "town", **values})
+
+
+def test_a_new_place_is_found_by_its_own_name(desk):
+    add(desk, name="Nowhere Wells")
+
+    assert [place.name for place in gazetteer.find("nowhere wells")] == ["Nowhere Wells"]
+
+
+def test_a_place_that_is_renamed_is_found_by_both_names(desk):
+    place = make_place("Old Wells", "town")
+
+    save(desk, place, name="New Wells")
+
+    assert gazetteer.find("New Wells") == gazetteer.find("Old Wells") == [place]
+
+
+@pytest.mark.parametrize("name", ["\U0001f600\U0001f600", "..."])
+def test_a_name_without_letters_is_refused_in_words(desk, name):
+    place = make_place("Rawa", "town")
+    row = {"names-TOTAL_FORMS": "1", "names-0-name": name, "names-0-kind": "other"}
+
+    answers = [add(desk, name=name), save(desk, place, **row)]
+
+    assert all("This name has no letters or digits" in answer.content.decode() for answer in answers)
+    assert not PlaceName.objects.filter(name=name).exists()
+
+
+def test_a_name_of_look_alike_letters_is_asked_about_once(desk):
+    mixed = "R\u0430wa"
+    place = make_place("Rawa", "town")
+    row = {"names-TOTAL_FORMS": "1", "names-0-name": mixed, "names-0-kind": "other"}
+
+    asked = save(desk, place, **row)
+
+    assert "mixes letters of scripts that look alike" in asked.content.decode()
+    assert save(desk, place, **row, is_meant="on").status_code == 302
+    assert gazetteer.find(mixed) == [place]
+    assert save(desk, place, country_code="IQ").status_code == 302

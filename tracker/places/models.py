@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -146,6 +147,11 @@ class Place(EditorialModel):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Refuse a name that is only punctuation."""
+        super().clean()
+        _with_letters(self.name)
+
 
 class NameKind(models.TextChoices):
     """How good a name is."""
@@ -178,6 +184,11 @@ class PlaceName(TimeStampedModel):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Refuse a name that is only punctuation."""
+        super().clean()
+        _with_letters(self.name)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the key in step with the name."""
         self.folded = fold(self.name)[:200]
@@ -195,3 +206,8 @@ class PlaceId(ExternalId):
 
     class Meta(ExternalId.Meta):
         ordering = ["scheme", "value"]
+
+
+def _with_letters(name: str) -> None:
+    if name and not fold(name):
+        raise ValidationError({"name": "This name has no letters or digits. Write the name itself."})

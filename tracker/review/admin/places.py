@@ -15,7 +15,7 @@ from tracker.accounts.policy import Verb, may
 from tracker.core.blur import Blur
 from tracker.places import regions
 from tracker.places.gazetteer import search
-from tracker.places.models import Place, PlaceId, PlaceKind, PlaceName
+from tracker.places.models import NameKind, Place, PlaceId, PlaceKind, PlaceName
 from tracker.places.wording import described
 from tracker.publishing.directory import Directory
 from tracker.publishing.editing import save_version
@@ -24,6 +24,7 @@ from tracker.review.admin.base import Part, RecordAdmin, change_url
 from tracker.review.admin.completing import country_in_view
 from tracker.review.admin.identifiers import IdInline
 from tracker.review.admin.maps import PointForm, PointShown, drawn, plate_of
+from tracker.review.admin.spellings import NamedForm
 from tracker.review.admin.theme import display
 from tracker.revisions.models import Kind
 
@@ -51,7 +52,7 @@ class PlaceIdInline(IdInline):
     verbose_name_plural = "What others call it: Wikidata, GeoNames, ISO 3166-2, p-code"
 
 
-class PlaceForm(PointForm):
+class PlaceForm(PointForm, NamedForm):
     """A place that the public sees less exactly than the desk does not slip out of its blur by an edit."""
 
     by: Any = AnonymousUser()
@@ -80,7 +81,7 @@ class PlaceAdmin(PointShown, RecordAdmin):
     readonly_fields = ("source", "source_id", "made_of", "to_confirm")
     inlines = (PlaceNameInline, PlaceIdInline)
     fieldsets = (
-        (None, {"fields": ("name", ("kind", "parent"), ("country_code", "admin1_code"))}),
+        (None, {"fields": ("name", "is_meant", ("kind", "parent"), ("country_code", "admin1_code"))}),
         ("Point", {"fields": ("point", ("radius_km", "population"), "blur")}),
         ("Region", {"fields": ("compass", "areas", "made_of", "to_confirm")}),
         ("Origin", {"fields": (("source", "source_id"),)}),
@@ -142,6 +143,10 @@ class PlaceAdmin(PointShown, RecordAdmin):
         return format_html(
             '<button class="desk-button desk-button--main" name="{}" value="1">Confirm this region</button>', _CONFIRM
         )
+
+    def settle(self, record: Place) -> None:
+        """A place is found by its own name, whether or not that stands among the names below."""
+        record.names.get_or_create(name=record.name, defaults={"kind": NameKind.OWN})
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
         """Confirming saves the form, too, as one version."""

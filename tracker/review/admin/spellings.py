@@ -27,8 +27,8 @@ _LONGEST_NAME = 300
 _TICK = "is_meant"
 
 
-class ActorForm(VersionedForm):
-    """Asks before a second record of one person or force is made, and about letters that only look alike."""
+class NamedForm(VersionedForm):
+    """Asks about names with letters that only look alike. Put "is_meant" into the fieldsets."""
 
     is_meant = forms.BooleanField(label="Save all the same", required=False, widget=forms.HiddenInput)
 
@@ -38,9 +38,9 @@ class ActorForm(VersionedForm):
         return [name for name in super().changed_data if name != _TICK]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse once, with what is there already; a tick saves all the same."""
+        """Refuse once, with what is odd; a tick saves all the same."""
         found = super().clean()
-        doubts = self._doubts() if _TICK in self.fields else []
+        doubts = self.doubts() if _TICK in self.fields else []
         if doubts:
             self.fields[_TICK].widget = forms.CheckboxInput()
             if not found.get(_TICK):
@@ -48,24 +48,29 @@ class ActorForm(VersionedForm):
                     self.add_error(_TICK, ValidationError(doubt, code="doubt"))
         return found
 
-    def _doubts(self) -> list[str | SafeString]:
-        """A sentence for each record that may be the same, and each new name of mixed scripts."""
-        typed = self._typed()
+    def doubts(self) -> list[str | SafeString]:
+        """A sentence for each new name of mixed scripts."""
         known = set() if not self.instance.pk else set(self.instance.names.values_list("name", flat=True))
-        doubts: list[str | SafeString] = [
-            *mixed(name for name in typed if name not in known | {self.initial.get("name")})
-        ]
-        if not self.instance.pk:
-            alike = sounding(kind_of(self.instance), typed, mode=Mode.EVERY_TOKEN)
-            doubts += [_in_words(each) for each in alike]
-        return doubts
+        return [*mixed(name for name in self.typed() if name not in known | {self.initial.get("name")})]
 
-    def _typed(self) -> list[str]:
+    def typed(self) -> list[str]:
         """The name, and those in the rows below that are not struck out."""
         rows = [name for name in self.data if name.startswith("names-") and name.endswith("-name")]
         kept = [name for name in rows if not self.data.get(f"{name.removesuffix('name')}DELETE")]
         said = [self.cleaned_data.get("name") or "", *(str(self.data.get(name) or "").strip() for name in kept)]
-        return [name[:_LONGEST_NAME] for name in said if name][:_MOST_NAMES]
+        return [name[:_LONGEST_NAME] for name in said if name]
+
+
+class ActorForm(NamedForm):
+    """Asks before a second record of one person or force is made, too."""
+
+    def doubts(self) -> list[str | SafeString]:
+        """A sentence for each new name of mixed scripts, and each record that may be the same."""
+        found = super().doubts()
+        if not self.instance.pk:
+            alike = sounding(kind_of(self.instance), self.typed()[:_MOST_NAMES], mode=Mode.EVERY_TOKEN)
+            found += [_in_words(each) for each in alike]
+        return found
 
 
 class NamedAdmin(RecordAdmin):
