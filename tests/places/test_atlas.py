@@ -112,6 +112,22 @@ def test_the_country_of_the_text_decides_between_namesakes(atlas, name, country_
     assert (place.kind, place.country_code) == (kind, expected_country)
 
 
+@pytest.mark.parametrize(
+    ("name", "country_code", "expected"),
+    [
+        ("St. Marc", "HT", "Saint-Marc"),
+        ("St Petersburg", "RU", "Saint Petersburg"),
+        ("Saint Louis", "US", "St. Louis"),
+        ("St. Petersburg", "US", "St. Petersburg"),
+    ],
+)
+def test_a_saint_may_be_written_short_or_in_full(atlas, name, country_code, expected):
+    found = atlas.find(name, country_code=country_code)
+
+    assert (found[0].name, found[0].country_code) == (expected, country_code)
+    assert len(set(found)) == len(found)
+
+
 def test_an_area_word_means_the_area_and_not_the_city(atlas):
     assert atlas.find("Idlib", country_code="SY")[0].kind == "town"
     assert [place.kind for place in atlas.find("Idlib governorate", country_code="SY")] == ["admin1"]

@@ -137,3 +137,10 @@ def test_a_region_needs_a_known_compass_word_and_an_area():
         gazetteer.draft_region("up", iraq)
     with pytest.raises(ValueError, match="not from a region"):
         gazetteer.draft_region("north", west)
+
+
+def test_a_saint_may_be_written_short_or_in_full():
+    place = make_place("Saint-Marc", "town", country_code="HT")
+
+    assert gazetteer.find("St. Marc") == gazetteer.find("saint marc") == [place]
+    assert gazetteer.find("st") == []

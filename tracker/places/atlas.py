@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from tracker.core.names import fold
-from tracker.places.ranking import area_stem, order_of
+from tracker.places.ranking import area_stem, order_of, saint_otherwise
 from tracker.places.shipped import EXACT, SHIPPED, Row, parse, read
 
 _AREA_KINDS = ("admin1", "admin2", "region")
@@ -75,7 +75,7 @@ class Atlas:
         acronym must be in capitals: "US" is a country, "us" is not.
         """
         key = fold(name)
-        meant = self._meant(key)
+        meant = self._meant_by_either(key, saint_otherwise(key))
         if name.isupper() or "." in name:
             meant = self._meant(EXACT + key.replace(" ", "")) or meant
         if not meant:
@@ -111,6 +111,16 @@ class Atlas:
         for line in self._keys.decode().splitlines():
             if line.startswith(EXACT):
                 yield line.partition("\t")[0][1:].upper()
+
+    def _meant_by_either(self, key: str, other: str | None) -> list[tuple[int, int]]:
+        """Tier and row number of what two spellings may mean, best first, each place once."""
+        meant = self._meant(key)
+        if other is None:
+            return meant
+        best: dict[int, int] = {}
+        for tier, number in [*meant, *self._meant(other)]:
+            best[number] = min(tier, best.get(number, tier))
+        return sorted(((tier, number) for number, tier in best.items()), key=lambda each: each[0])
 
     def _meant(self, key: str) -> list[tuple[int, int]]:
         """Tier and row number of what a key may mean, best first."""

@@ -7,7 +7,7 @@ from tracker.core.external_ids import Scheme
 from tracker.core.names import fold
 from tracker.core.states import EditorialState
 from tracker.places.models import Compass, NameKind, Place, PlaceKind, PlaceName
-from tracker.places.ranking import OWN_NAME_TIERS, area_stem, order_of, tier_of, tier_without_seat
+from tracker.places.ranking import OWN_NAME_TIERS, area_stem, order_of, saint_otherwise, tier_of, tier_without_seat
 from tracker.places.regions import areas_towards
 from tracker.revisions.models import Kind
 from tracker.revisions.standing import stand_ins
@@ -144,7 +144,8 @@ def draft_region(compass: str, area: Place) -> Place:
 
 
 def _named(key: str, *, is_capitals: bool) -> list[PlaceName]:
-    wanted = Q(folded=key) & ~Q(kind=NameKind.ACRONYM)
+    spellings = [each for each in (key, saint_otherwise(key)) if each]
+    wanted = Q(folded__in=spellings) & ~Q(kind=NameKind.ACRONYM)
     if is_capitals:  # "U.S." and "US" are one acronym
         wanted |= Q(folded=key.replace(" ", ""), kind=NameKind.ACRONYM)
     return _as_they_stand(list(PlaceName.objects.filter(wanted).select_related("place__parent")[:_MOST_NAMESAKES]))

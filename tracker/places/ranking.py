@@ -81,3 +81,10 @@ def area_stem(key: str) -> str | None:
     if tail and head in AREA_WORDS:
         return tail
     return None
+
+
+def saint_otherwise(key: str) -> str | None:
+    """The folded name with "saint" for "st" at its head, or the other way round; null when it begins with neither."""
+    head, _, tail = key.partition(" ")
+    other = {"st": "saint", "saint": "st"}.get(head)
+    return f"{other} {tail}" if other and tail else None
