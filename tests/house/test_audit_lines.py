@@ -18,6 +18,7 @@ LEAVE_SOMETHING_ELSE = {
     "review.bulk.pipeline.choose_columns": "the file's row, and the kept mapping",
     "review.bulk.pipeline.take_file": "the file's row",
     "review.decisions.bulk.count_batch": "nothing: it counts",
+    "review.decisions.fates.retell": "a revision of each person, with the line of the save that it belongs to",
     "review.decisions.verbs.sit": "nothing: it loads",
     "review.diff.differences": "nothing: it shows",
     "review.duplicates.preview.facts_of": "nothing: it shows",
