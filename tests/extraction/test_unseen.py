@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+FILES = ("unseen.jsonl", "second.jsonl", "held.jsonl")
 ROWS = [
     json.loads(line)
-    for line in (Path(__file__).parent / "data/unseen.jsonl").read_text(encoding="utf-8").split("\n")
+    for name in FILES
+    for line in (Path(__file__).parent / "data" / name).read_text(encoding="utf-8").split("\n")
     if line
 ]
 
@@ -21,5 +23,5 @@ def test_annotated_spans_hold_the_words_they_say(row):
 
 
 def test_there_are_articles_to_measure_with():
-    assert len(ROWS) == 8
-    assert len({row["id"] for row in ROWS}) == 8
+    assert len(ROWS) == 20
+    assert len({row["id"] for row in ROWS}) == 20

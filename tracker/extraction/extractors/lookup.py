@@ -5,7 +5,7 @@ from typing import Protocol
 
 from tracker.extraction.extractors.cues import cue_before
 from tracker.extraction.extractors.document import Document
-from tracker.extraction.extractors.mentions import Mention
+from tracker.extraction.extractors.mentions import SITE_HEADS, Mention
 from tracker.places.atlas import AtlasPlace
 
 _SMALL = frozenset({"town", "admin2"})
@@ -76,12 +76,18 @@ class Lookup:
 def areas_named(document: Document, atlas: Gazetteer, country_code: str | None, taken: set[int]) -> set[str]:
     """The first-level areas of a country that a text names."""
     found: set[str] = set()
+    tried: set[str] = set()
     tokens = document.tokens[:3000]
     for index, token in enumerate(tokens) if country_code else ():
         if not token.is_capital or index in taken:
             continue
-        for last in (index + 2, index + 1):
-            places = atlas.find(document.words(index, min(last, len(tokens))), country_code=country_code)
+        goes_on = index + 1 < len(tokens) and (tokens[index + 1].is_capital or tokens[index + 1].low in SITE_HEADS)
+        for last in (index + 2, index + 1) if goes_on else (index + 1,):
+            name = document.words(index, last)
+            if name in tried:
+                continue
+            tried.add(name)
+            places = atlas.find(name, country_code=country_code)
             area = next((place for place in places[:3] if place.kind == "admin1"), None)
             if area is not None and area.country_code == country_code:
                 found.add(area.admin1_name or area.name)
