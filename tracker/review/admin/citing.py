@@ -11,13 +11,19 @@ from django.utils.html import format_html
 
 from tracker.core.models import EditorialModel
 
+_MOST = 50
+
 
 def citing(records: Iterable[models.Model], using: str) -> list[str]:
-    """One line for everything that protects ``records``: what it is, and a link to the record it is a part of."""
+    """One line for everything that protects ``records``: what it is, and a link to the record it is a part of.
+
+    Fifty rows at most; the last line says how many more there are.
+    """
     collector = NestedObjects(using=using, origin=records)
     collector.collect(list(records))
-    lines = {_line(each) for each in collector.protected}
-    return sorted(lines)
+    found = sorted(collector.protected, key=lambda row: (row._meta.label, row.pk))
+    lines = sorted({_line(each) for each in found[:_MOST]})
+    return [*lines, f"And {len(found) - _MOST:,} more."] if len(found) > _MOST else lines
 
 
 def _line(row: Any) -> str:
