@@ -152,6 +152,18 @@ def test_the_list_costs_a_fixed_number_of_queries_with_ten_thousand_lines(client
         client.get(reverse(LIST))
 
 
+@pytest.mark.parametrize(("make", "links"), [(make_chief, 1), (make_administrator, 0)])
+def test_only_who_may_open_a_record_finds_the_way_to_it(client, make, links):
+    event = make_event()
+    audit.log("approve", by=make_chief("cora"), kind="event", record=event)
+    client.force_login(make())
+
+    page = client.get(reverse(LIST)).content.decode()
+
+    assert page.count(f"href='{reverse('admin:events_event_change', args=[event.pk])}'") == links
+    assert f"Event {event.pk}" in page
+
+
 def exported(client, query=""):
     response = client.post(reverse("admin:audit_export") + query)
     return list(csv.DictReader(io.StringIO(b"".join(response.streaming_content).decode())))

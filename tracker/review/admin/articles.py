@@ -115,12 +115,12 @@ class ArticleAdmin(RecordAdmin):
     list_filter = ("processing", "kind", "outlet__kind", "state")
     search_fields = ("title", "outlet__name", "canonical_url", "=id")
     autocomplete_fields = ("outlet",)
-    readonly_fields = ("step", "error", "review_link", "canonical_url", "obtained_how", "obtained_by", "words")
+    readonly_fields = ("step", "error", "review_link", "canonical_url", "obtained_how", "brought_by", "words")
     actions = ("try_again", "set_aside", put_selected_into_topic)
     inlines = (ArticleTopicInline,)
     fieldsets = (
         (None, {"fields": ("title", ("outlet", "published_on"), ("kind", "language"), "canonical_url")}),
-        ("Reading", {"fields": (("step", "review_link"), "error", ("obtained_how", "obtained_by"))}),
+        ("Reading", {"fields": (("step", "review_link"), "error", ("obtained_how", "brought_by"))}),
         ("Text", {"fields": ("words",), "classes": ("collapse",)}),
     )
     add_fieldsets = ((None, {"fields": ("title", ("outlet", "published_on"), ("kind", "url"), "is_sealed", "text")}),)
@@ -228,6 +228,11 @@ class ArticleAdmin(RecordAdmin):
         """To the review desk."""
         url = reverse("admin:review_desk", args=[article.pk])
         return format_html('<a class="desk-link" href="{}">Review</a>', url)
+
+    @display(description="Obtained by")
+    def brought_by(self, article: Article) -> str:
+        """Who brought it in; their login is for administrators to see."""
+        return str(article.obtained_by or "—")
 
     @display(description="Cleaned text")
     def words(self, article: Article) -> str:

@@ -58,6 +58,17 @@ class AuditEntryAdmin(ReadOnlyAdmin):
         """What the record was called then."""
         return entry.label or "—"
 
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """Who may not open a record reads which it is, without a way to a refusal."""
+        shown = super().get_list_display(request)
+        return shown if may(request.user, Verb.EDIT) else (*shown[:-1], "record")
+
+    @display(description="Record")
+    def record(self, entry: AuditEntry) -> str:
+        """Which record it was."""
+        is_one = entry.kind in Kind.values and entry.record_id is not None
+        return f"{Kind(entry.kind).label} {entry.record_id}" if is_one else "—"
+
     @display(description="Record")
     def open_record(self, entry: AuditEntry) -> str:
         """The page of the record."""
@@ -65,8 +76,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
             return "—"
         meta = AGGREGATES[Kind(entry.kind)].model._meta
         address = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[entry.record_id])
-        label = f"{Kind(entry.kind).label} {entry.record_id}"
-        return format_html("<a href='{}' class='desk-link'>{}</a>", address, label)
+        return format_html("<a href='{}' class='desk-link'>{}</a>", address, self.record(entry))
 
 
 @require_POST
