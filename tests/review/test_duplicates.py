@@ -234,8 +234,10 @@ def test_a_new_record_much_like_another_leads_to_the_question(desk, editor):
     address = reverse("admin:actors_person_add")
     form = filled(desk.get(address))
 
-    response = desk.post(address, {**form, "name": "Aly Hassan al-Rutbi"})
+    asked_first = desk.post(address, {**form, "name": "Aly Hassan al-Rutbi"})
+    response = desk.post(address, {**form, "name": "Aly Hassan al-Rutbi", "is_meant": "on"})
 
+    assert "This may be there already" in asked_first.content.decode()
     added = Person.objects.exclude(pk=known.pk).get()
     assert response.headers["Location"] == reverse("admin:alike", args=["person", added.pk])
     asked = desk.get(response.headers["Location"]).content.decode()

@@ -20,6 +20,7 @@ from tracker.review.admin.base import RecordAdmin, change_url
 from tracker.review.admin.versioned import VersionedForm
 from tracker.review.sounding import Sounding, label, mixed, sounding
 from tracker.revisions.models import Kind
+from tracker.revisions.standing import stand_ins
 
 _MOST_FOUND = 100
 _MOST_NAMES = 8
@@ -109,7 +110,7 @@ class NamedAdmin(RecordAdmin):
     ) -> tuple[QuerySet[Any], bool]:
         """Whom the words may mean, in any spelling and script, by number or identifier; the likeliest first.
 
-        Fields leave out what was retracted; lists show it.
+        Fields leave out what was retracted; lists show it. Of a merged one both find the record that stands for it.
         """
         is_field = request.resolver_match is not None and request.resolver_match.url_name == "autocomplete"
         if is_field:
@@ -118,8 +119,10 @@ class NamedAdmin(RecordAdmin):
             return queryset, False
         kind = Kind(str(self.opts.model_name))
         found = search(kind, search_term, limit=_MOST_FOUND, with_retracted=not is_field)
-        order = Case(*(When(pk=pk, then=at) for at, pk in enumerate(found)), default=len(found))
-        return queryset.filter(pk__in=found).order_by(order), False
+        into = stand_ins(kind, found)
+        stand = list(dict.fromkeys(into[pk] for pk in found))
+        order = Case(*(When(pk=pk, then=at) for at, pk in enumerate(stand)), default=len(stand))
+        return queryset.filter(pk__in=stand).order_by(order), False
 
     def choice_label(self, record: Any) -> str:
         """What tells it from others of the name."""
