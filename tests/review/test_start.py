@@ -14,6 +14,7 @@ from tests.factories import (
     make_event,
     make_passage,
     make_person,
+    make_place,
     make_topic,
     make_user,
 )
@@ -262,3 +263,10 @@ def test_the_lists_know_what_is_late_and_what_is_free(client, due, work, count):
     client.force_login(editor)
 
     assert row_count(client.get(reverse("admin:events_event_changelist"), {"work": work})) == count
+
+
+def test_the_gazetteer_does_not_wait_to_be_published(client):
+    make_place("Rutba", kind="town", state="approved")
+    client.force_login(make_editor())
+
+    assert "to publish" not in client.get(reverse("admin:index")).content.decode()

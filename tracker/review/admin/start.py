@@ -156,6 +156,8 @@ def _queues(user: Someone, counted: dict[str, dict[str, Any]], now: datetime) ->
     found = []
     for state, label in _QUEUES:
         for shelf in waiting.SHELVES:
+            if (shelf.kind, state) == (Kind.PLACE, EditorialState.APPROVED):
+                continue  # a place of the gazetteer is approved for good, and goes out with what names it
             told = counted[shelf.page]
             link = list_of(shelf.page, state__exact=state)
             number = Number(told[state.value], f"{_named(shelf, told[state.value])} {label}", link)
