@@ -1,7 +1,7 @@
 """A running desk and a browser."""
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.running import RunningDesk
 
@@ -13,6 +13,7 @@ SWITCHES = (
 
 @pytest.fixture(scope="module")
 def browser(chromium_path):
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=chromium_path, args=SWITCHES)
         yield found

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.running import PASSWORD, RunningDesk
 
@@ -18,7 +18,7 @@ class Editor:
         self.page.fill("input[name=username]", name)
         self.page.fill("input[name=password]", PASSWORD)
         self.page.get_by_role("button", name="Log in").click()
-        expect(self.page.get_by_text("Articles to review")).to_be_visible()
+        expect(self.page.get_by_role("link", name="Events", exact=False).first).to_be_visible(timeout=20_000)
 
     def paste(self, *, title: str, text: str, published_on: str = "") -> None:
         """Paste an article into the admin."""
@@ -55,9 +55,14 @@ class Editor:
         """A record's page."""
         self.page.goto(f"{self.desk.base}/desk/{kind}/{pk}/change/")
 
+    @property
+    def panel(self) -> Locator:
+        """The workflow panel of the open record."""
+        return self.page.get_by_role("region", name="Workflow")
+
     def press(self, button: str, *, says: str, **fields: str) -> None:
         """Press a button of the workflow panel, after filling its fields; expect what it says."""
-        panel = self.page.locator(".desk-panel")
+        panel = self.panel
         for name, value in fields.items():
             target = panel.locator(f"[name={name}]").first
             if target.evaluate("field => field.tagName") == "SELECT":

@@ -95,9 +95,9 @@ class RunningDesk:
         """Status and body, as anybody without a login gets them; status 0 when nobody answers."""
         try:
             with urllib.request.urlopen(self.base + path, timeout=20) as answer:
-                return answer.status, answer.read().decode()
+                return answer.status, answer.read().decode(errors="replace")
         except urllib.error.HTTPError as error:
-            return error.code, error.read().decode()
+            return error.code, error.read().decode(errors="replace")
         except OSError:
             return 0, ""
 

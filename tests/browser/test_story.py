@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.hands import Editor
+from tests.browser.second_thoughts import merge_and_undo, restore, save_late, update
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT.parent / "shared/data/extraction/seed_article.txt"
@@ -31,6 +32,10 @@ def test_the_whole_story(desk, browser):
     publish(one, two, chief)
     check_public(desk, browser)
     correct(one, two, desk)
+    save_late(one, two, desk)
+    restore(one, desk)
+    update(one, two, chief, desk)
+    merge_and_undo(one, two, chief, desk)
     withdraw(chief, desk)
     retract(chief, desk)
 
@@ -102,7 +107,7 @@ def correct(one: Editor, two: Editor, desk) -> None:
     assert CORRECTED not in desk.get("/events/1/")[1]
     one.press("Submit for review", says="A second person can now approve it")
     two.open("events/event", 1)
-    expect(two.page.locator(".desk-panel")).to_contain_text("What differs from the public version")
+    expect(two.panel).to_contain_text("What differs from the public version")
     two.press("Approve", says="It can now be published")
     two.press("Publish", says="Published as change", op="correct", note=NOTE)
     page, feed = desk.get("/events/1/")[1], desk.get("/feeds/events.atom")[1]
