@@ -23,7 +23,6 @@ from tests.review.seeded import seed_article
 from tracker.accounts.policy import Role
 from tracker.articles.models import Article
 from tracker.events.models import Claim
-from tracker.places.models import Place
 from tracker.publishing import naming, workflow
 from tracker.publishing.editing import save_version
 from tracker.publishing.models import Judgement, Schedule
@@ -118,19 +117,6 @@ def test_each_number_is_that_of_the_list_it_leads_to(client):
     }  # fmt: skip
     assert counted["event on which claims disagree"] == (1, 1)
     assert row_count(client.get(found.queued.link)) == found.queued.total == 3
-
-
-def test_places_that_came_with_the_gazetteer_wait_for_nobody(client):
-    make_place("Anbar", kind="admin1", state="approved")
-    drafted = make_place("western Iraq", kind="region", state="approved")
-    editor = make_editor()
-    save_version(Kind.PLACE, drafted, by=editor)
-    Place.objects.filter(pk=drafted.pk).update(state="approved")
-    client.force_login(editor)
-
-    number = next(each for each in numbers(start(editor, NOW)).values() if each.label == "place to publish")
-
-    assert number.total == row_count(client.get(number.link)) == 1
 
 
 def test_ones_own_queue_begins_with_what_is_overdue():

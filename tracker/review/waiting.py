@@ -29,18 +29,13 @@ _SPEAKER = ("speaker_force", "speaker_person", "speaks_for", "speaker_outlet")
 
 
 class Shelf(NamedTuple):
-    """One list of the desk: its kind, its words, the name of its page, and the rows that somebody may open.
-
-    ``asked`` is what the page's address says beside the state where the list holds more than work: rows of the
-    gazetteer that nobody ever saved wait for nothing.
-    """
+    """One list of the desk: its kind, its words, the name of its page, and the rows that somebody may open."""
 
     kind: Kind
     one: str
     many: str
     page: str
     rows: Callable[[Someone], QuerySet[Any]]
-    asked: tuple[tuple[str, str], ...] = ()
 
 
 SHELVES = (
@@ -51,14 +46,7 @@ SHELVES = (
     ),
     Shelf(Kind.PERSON, "person", "people", "actors_person", lambda user: Person.objects.all()),
     Shelf(Kind.FORCE, "force", "forces", "actors_force", lambda user: Force.objects.all()),
-    Shelf(
-        Kind.PLACE,
-        "place",
-        "places",
-        "places_place",
-        lambda user: Place.objects.filter(version__gte=1),
-        (("version__gte", "1"),),
-    ),
+    Shelf(Kind.PLACE, "place", "places", "places_place", lambda user: Place.objects.all()),
     Shelf(Kind.TOPIC, "topic", "topics", "events_topic", lambda user: Topic.objects.all()),
 )
 

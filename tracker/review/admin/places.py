@@ -87,10 +87,6 @@ class PlaceAdmin(PointShown, RecordAdmin):
         ("Origin", {"fields": (("source", "source_id"),)}),
     )
 
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        """Also by version, which tells what the desk saved from what came with the gazetteer."""
-        return lookup == "version__gte" or bool(super().lookup_allowed(lookup, value, request))
-
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """A form that knows who fills it in."""
         form = super().get_form(request, obj, change, **kwargs)

@@ -159,7 +159,7 @@ def _queues(user: Someone, counted: dict[str, dict[str, Any]], now: datetime) ->
             if (shelf.kind, state) == (Kind.PLACE, EditorialState.APPROVED):
                 continue  # a place of the gazetteer is approved for good, and goes out with what names it
             told = counted[shelf.page]
-            link = list_of(shelf.page, state__exact=state, **dict(shelf.asked))
+            link = list_of(shelf.page, state__exact=state)
             number = Number(told[state.value], f"{_named(shelf, told[state.value])} {label}", link)
             rows = shelf.rows(user).filter(state=state)
             found.append(_aged(number, rows, "changed_at", told[f"{state.value}_since"], now))
