@@ -21,9 +21,7 @@ class DeskLoginForm(LoginForm):
         """
         username, address = str(self.data.get("username", "")), address_of(self.request)
         if is_guessing(username, address=address):
-            raise ValidationError(
-                "Too many attempts: wait a quarter of an hour, or ask an administrator to help."
-            )
+            raise ValidationError("Too many attempts: wait a quarter of an hour, or ask an administrator to help.")
         try:
             found: dict[str, Any] = super().clean()
         except ValidationError:
