@@ -131,7 +131,7 @@ DEMANDED: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
     },
     events.PullQuote: lambda: {
         "story": lambda: saved(articles.Article, kind="story", processing="own"),
-        "position": 1,
+        "position": _next(),
         "passage": another(articles.Passage),
     },
     events.Involvement: lambda: {
